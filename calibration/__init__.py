@@ -1,0 +1,1 @@
+"""Published figures the model is held against."""

@@ -1,0 +1,1 @@
+"""Runs, paired comparisons, tables and pictures, and the `journeys` command."""

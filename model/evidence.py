@@ -1,0 +1,151 @@
+"""Evidence: every number of the model with its meaning, unit, prior, source and grade, declared beside its use.
+
+A `Parameter` is believed (it has a prior); a `Derived` number is computed from other numbers, so that arithmetic
+on evidence is code. Both get their dotted name, such as ``custody.recognised``, from the module and the variable
+that declare them (model/register.py).
+
+The grade rule: the spread of a sourced prior is multiplied by 1 for grade A (official statistic or statutory rule),
+1.25 for B (published research or inspectorate finding), 1.5 for C (expert, charity, press or ministerial estimate)
+and 2 for D. A figure read at second hand is graded one step lower than its original publication (model/facts.py). An
+`Assumption` is ours, always grade D: its range is stated as a 90% interval outright and is not widened again.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from math import inf
+from typing import Literal, TypeAlias, get_args
+
+from model.facts import Fact, fact
+from model.priors import Prior
+
+Grade: TypeAlias = Literal["A", "B", "C", "D"]
+
+WIDENING: Mapping[Grade, float] = {"A": 1.0, "B": 1.25, "C": 1.5, "D": 2.0}
+
+DAYS_PER_YEAR = 365.25
+
+Unit: TypeAlias = Literal[
+    "share", "odds ratio", "speed ratio", "days", "months", "years", "per year", "per month", "per week",
+    "people", "people per year", "cases", "decisions per year", "members of staff", "ratio",
+]  # fmt: skip
+
+DAYS: Mapping[str, float] = {"days": 1.0, "months": DAYS_PER_YEAR / 12, "years": DAYS_PER_YEAR}
+"""Days in each unit of duration."""
+
+PER_DAY: Mapping[str, float] = {
+    "per year": 1 / DAYS_PER_YEAR, "per month": 12 / DAYS_PER_YEAR, "per week": 1 / 7,
+    "people per year": 1 / DAYS_PER_YEAR, "decisions per year": 1 / DAYS_PER_YEAR,
+}  # fmt: skip
+"""Events a day for one unit of each rate."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Published facts, by their identifiers in model/facts.csv; `note` says how they are read here."""
+
+    facts: tuple[str, ...]
+    note: str = ""
+
+    def __init__(self, *facts: str, note: str = "") -> None:
+        object.__setattr__(self, "facts", facts)
+        object.__setattr__(self, "note", note)
+
+    @property
+    def cited(self) -> tuple[Fact, ...]:
+        """The facts themselves."""
+        return tuple(fact(identifier) for identifier in self.facts)
+
+    @property
+    def grade(self) -> Grade:
+        """The weakest grade among the facts, second-hand reading counted."""
+        grade: str = max(f.graded for f in self.cited)
+        if grade not in get_args(Grade):
+            raise ValueError(f"{grade!r} is not a grade")
+        return grade  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A range of ours, with its reason and the published facts it leans on, if any. Always grade D."""
+
+    reason: str
+    facts: tuple[str, ...] = ()
+    grade: Grade = field(default="D", init=False)
+
+    @property
+    def cited(self) -> tuple[Fact, ...]:
+        """The facts it leans on."""
+        return tuple(fact(identifier) for identifier in self.facts)
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity(ABC):
+    """A number with a meaning and a unit; its `name` is given by the register."""
+
+    meaning: str
+    unit: Unit
+    name: str = field(default="", init=False)
+
+    @property
+    @abstractmethod
+    def grade(self) -> Grade:
+        """The grade of the evidence behind the number."""
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The least and the greatest value that the unit allows."""
+        return (0.0, 1.0) if self.unit == "share" else (0.0, inf)
+
+
+@dataclass(frozen=True, eq=False)
+class Parameter(Quantity):
+    """A number that is believed: one prior, or one for each regime, keyed by the ISO date it begins."""
+
+    prior: Prior | Mapping[str, Prior]
+    evidence: Source | Assumption
+
+    @property
+    def grade(self) -> Grade:
+        """The grade of the evidence."""
+        return self.evidence.grade
+
+    @cached_property
+    def regimes(self) -> tuple[tuple[date, Prior], ...]:
+        """The priors in force from each date on, widened by the grade rule; the first holds for earlier dates too."""
+        dated = self.prior if isinstance(self.prior, Mapping) else {"0001-01-01": self.prior}
+        factor = WIDENING[self.grade] if isinstance(self.evidence, Source) else 1.0
+        return tuple((date.fromisoformat(day), prior.widened(factor)) for day, prior in sorted(dated.items()))
+
+
+@dataclass(frozen=True, eq=False)
+class Derived(Quantity):
+    """A number computed from others: ``formula(*inputs)`` on the values in force, with NumPy semantics."""
+
+    inputs: tuple[Quantity, ...]
+    formula: Callable[..., float]
+
+    @property
+    def grade(self) -> Grade:
+        """The weakest grade among the inputs."""
+        return max(q.grade for q in self.inputs)
+
+
+@dataclass(frozen=True, eq=False)
+class Local(Quantity):
+    """A number that differs from place to place: `middle` times a factor (on the odds, for shares) per place.
+
+    The factors are log-normal with standard deviation `spread` on the log scale, one keyed draw a place.
+    """
+
+    middle: Quantity
+    spread: Quantity
+    place: object
+    """The column whose levels are the places."""
+
+    @property
+    def grade(self) -> Grade:
+        """The weaker grade of the two."""
+        return max(self.middle.grade, self.spread.grade)

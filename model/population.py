@@ -1,0 +1,210 @@
+"""A population: all agents of a kind as columns, lived by the compiled kernel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model import kernel
+from model.calendar import Calendar
+from model.chance import keys
+from model.kernel import Books, Log, Store
+from model.rules import Column, Duration, Event, Kind, Moment, Process, Topic, Trigger
+from model.tables import Floats, Ints, Layout, Numbers
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Founders:
+    """Who there will be: fixed before the run, so that no lever can change who is born.
+
+    Arrays have one entry a person, in the order of `entry`, the day on which they enter (0 or later).
+    """
+
+    number: NDArray[np.uint64]
+    """Identity: keys all draws; the same in every scenario."""
+    entry: Floats
+    columns: dict[Column, NDArray[np.uint8]]
+    """Levels at entry; columns left out start at 0, processes at their first state."""
+
+    def __len__(self) -> int:
+        return self.number.size
+
+
+class Population:
+    """The agents of one kind during a run. Times are days since 1 January 2014."""
+
+    def __init__(
+        self, layout: Layout, founders: Founders, numbers: Numbers, seed: int, calendar: Calendar, trace: bool = False
+    ) -> None:
+        self.layout = layout
+        self.kind: Kind = layout.kind
+        self.calendar = calendar
+        self.numbers = numbers
+        self.founders = founders
+        self.events = 0
+        self.store = _store(layout, founders, seed)
+        years = calendar.year_starts
+        cells = int(np.prod([c.size for c in self.kind.groups], dtype=int))
+        self.books = Books(
+            flows=np.zeros((2, len(layout.states()), len(years) - 1, cells), np.int64),
+            counts=np.zeros((max(1, len(layout.events)), len(years) - 1, cells), np.int64),
+            years=years, mail=_log(1024), spells=_log(1024), trace=_log(1024 if trace else 0),
+            trouble=np.zeros(1, np.int64),
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.founders)
+
+    def advance(self, until: float) -> None:
+        """Live every event before `until`."""
+        row = 0
+        while row < len(self):
+            row, events = kernel.advance(self.layout.tables, self.numbers, self.store, self.books, row, until)
+            self.events += events
+            if row < len(self):
+                self._make_room()
+        self._check()
+
+    def pull(self, trigger: Trigger, rows: Rows, now: float) -> None:
+        """Pull a trigger for the agents in `rows`; those in no state of the trigger are left alone."""
+        clock = self.layout.clocks[trigger]
+        while rows.size:
+            done = kernel.pull(self.layout.tables, self.numbers, self.store, self.books, rows, clock, now)
+            self.events += done
+            rows = rows[done:]
+            if rows.size:
+                self._make_room()
+        self._check()
+
+    def put(self, column: Column, rows: Rows, levels: NDArray[np.uint8], now: float) -> None:
+        """Set a plain column and retime the clocks that read it."""
+        if isinstance(column, Process):
+            raise ValueError(f"{column.name} is a process: it moves by its own steps only")
+        kernel.put(self.layout.tables, self.numbers, self.store, self.books, self.layout.columns[column], rows, levels, now)
+
+    def renumber(self, numbers: Numbers, now: float) -> None:
+        """Put new numbers in force and retime the clocks whose speed depends on one that changed."""
+        differs = numbers != self.numbers
+        if not differs.any():
+            return
+        touched = np.zeros(len(self.layout.clocks), bool)
+        for wait, k in ((w, self.layout.clocks[w]) for w in self.kind.waits):
+            touched[k] = any(differs[at : at + size].any() for at, size in self.layout.speed_cells(wait))
+        before, self.numbers = self.numbers, numbers
+        if touched.any():
+            kernel.renumber(self.layout.tables, before, numbers, self.store, touched, now)
+
+    def level(self, column: Column) -> NDArray[np.uint8]:
+        """Return a column of everyone, those not yet entered included (a view; do not write)."""
+        return self.store.column[:, self.layout.columns[column]]
+
+    def moment(self, moment: Moment) -> Floats:
+        """Return a remembered day of everyone (NaN if never)."""
+        return self.store.moment[:, self.layout.moments[moment]]
+
+    def remember(self, moment: Moment, rows: Rows, days: Floats) -> None:
+        """Give agents a memory of a day before the run."""
+        self.moment(moment)[rows] = days
+
+    def open_mail(self) -> dict[Topic, Rows]:
+        """Take the messages left since the last call: the agents behind each topic, by time, then number."""
+        mail, n = self.books.mail, int(self.books.mail.used[0])
+        self.books.mail.used[0] = 0
+        if n == 0:
+            return {}
+        what, who, when = mail.what[:n], mail.who[:n].astype(np.int64), mail.when[:n]
+        order = np.lexsort((self.founders.number[who], when, what))
+        what, who = what[order], who[order]
+        return {topic: who[what == t] for topic, t in self.layout.topics.items() if (what == t).any()}
+
+    def spells(self, duration: Duration) -> tuple[Rows, Floats, Floats]:
+        """Return who ended such a spell, when it began and when it ended."""
+        log, n = self.books.spells, int(self.books.spells.used[0])
+        which = log.what[:n] == self.layout.durations.get(duration, -1)
+        return log.who[:n][which].astype(np.int64), log.since[:n][which], log.when[:n][which]
+
+    def count(self, event: Event) -> Ints:
+        """Return how often an event was counted (shape [years, cells])."""
+        return self.books.counts[self.layout.events[event]]
+
+    def flow(self, process: Process, state: int, leaving: bool = False) -> Ints:
+        """Return entries to (or exits from) a state (shape [years, cells])."""
+        first = int(self.layout.tables.state_offset[self.layout.processes[process]])
+        return self.books.flows[int(leaving), first + state]
+
+    def stock(self, process: Process, state: int) -> Ints:
+        """Return how many were in a state at the end of each year (shape [years, cells])."""
+        net = self.flow(process, state) - self.flow(process, state, leaving=True)
+        return np.cumsum(net, axis=0)
+
+    def by_group(self, cells: NDArray[np.generic], column: Column) -> NDArray[np.generic]:
+        """Sum an array over cells (last axis) into the levels of one group column."""
+        shape = cells.shape[:-1] + tuple(c.size for c in self.kind.groups)
+        axes = tuple(cells.ndim - 1 + i for i, c in enumerate(self.kind.groups) if c is not column)
+        return np.asarray(cells.reshape(shape).sum(axis=axes))
+
+    def _make_room(self) -> None:
+        b = self.books
+        self.books = b._replace(mail=_grown(b.mail), spells=_grown(b.spells), trace=_grown(b.trace))
+
+    def _check(self) -> None:
+        if self.books.trouble[0]:
+            raise OverflowError(f"{self.kind.name}: one clock was started more than 255 times for one agent")
+
+
+def _store(layout: Layout, founders: Founders, seed: int) -> Store:
+    n, clocks = len(founders), len(layout.clocks)
+    slots = int(layout.tables.first_slot[-1])
+    record = np.dtype(
+        {
+            "names": ["due", "moment", "key", "cell", "column", "starts", "here"],
+            "formats": [
+                (np.float64, (max(1, slots),)), (np.float64, (max(1, len(layout.moments)),)), np.uint64, np.uint16,
+                (np.uint8, (len(layout.columns),)), (np.uint8, (clocks,)), np.uint8,
+            ],
+        },
+        align=True,
+    )  # fmt: skip
+    rows = np.zeros(n, record)
+    rows["due"] = kernel.NEVER
+    rows["moment"] = np.nan
+    rows["key"] = keys(seed, founders.number)
+    for process in layout.kind.processes:
+        rows["column"][:, layout.columns[process]] = process.starts
+    for column, levels in founders.columns.items():
+        rows["column"][:, layout.columns[column]] = levels
+    cell = np.zeros(n, np.uint16)
+    for group in layout.kind.groups:
+        cell = (cell * group.size + rows["column"][:, layout.columns[group]]).astype(np.uint16)
+    rows["cell"] = cell
+    return Store(
+        column=rows["column"], due=rows["due"], starts=rows["starts"], moment=rows["moment"], key=rows["key"],
+        cell=rows["cell"], here=rows["here"], next=founders.entry.copy(),
+        was=np.zeros((1, len(layout.columns)), np.uint8),
+    )  # fmt: skip
+
+
+def _log(size: int) -> Log:
+    return Log(
+        np.zeros(size, np.int32), np.zeros(size, np.int32), np.zeros(size), np.zeros(size), np.zeros(1, np.int64)
+    )
+
+
+def _grown(log: Log) -> Log:
+    """Return the log with twice the room, if it is more than half full."""
+    size, used = log.what.size, int(log.used[0])
+    if used * 2 <= size:
+        return log
+    larger = _log(2 * size)
+    for old, new in zip(log[:4], larger[:4], strict=True):
+        new[:used] = old[:used]
+    larger.used[0] = used
+    return larger
+
+
+def rows_of(numbers: Sequence[int] | Rows) -> Rows:
+    """Return rows as the kernel reads them."""
+    return np.ascontiguousarray(numbers, np.int64)

@@ -1,0 +1,69 @@
+"""The evidence register: every number of the model with meaning, unit, prior, source and grade, under its name.
+
+Importing this module names every quantity: `custody.disclosure` is the variable `disclosure` of
+model/stages/custody.py, and so on for every file that declares numbers.
+"""
+
+from collections.abc import Iterator
+from types import ModuleType
+
+from model import founding, institutions, junctions, reach, stages
+from model.evidence import Assumption, Derived, Local, Parameter, Quantity
+from model.kinds import modules_of
+
+MODULES: tuple[ModuleType, ...] = (reach, junctions, founding, *modules_of(stages), *modules_of(institutions))
+
+
+def name_quantities(module: ModuleType) -> None:
+    """Give every quantity declared in a module its dotted name: the module's last part and the variable."""
+    family = module.__name__.rpartition(".")[2]
+    for variable, value in vars(module).items():
+        if isinstance(value, Quantity) and not value.name:
+            object.__setattr__(value, "name", f"{family}.{variable}")
+
+
+for _module in MODULES:
+    name_quantities(_module)
+
+
+def quantities() -> dict[str, Quantity]:
+    """Return every number of the model by name, in the order of declaration; those of levers are not among them."""
+    return {
+        value.name: value
+        for module in MODULES
+        for variable, value in vars(module).items()
+        if isinstance(value, Quantity) and value.name == f"{module.__name__.rpartition('.')[2]}.{variable}"
+    }
+
+
+def rows() -> Iterator[dict[str, str]]:
+    """Yield one row a number (and regime) for tables of the register."""
+    for name, quantity in quantities().items():
+        yield from rows_of(name, quantity)
+
+
+def rows_of(name: str, quantity: Quantity) -> Iterator[dict[str, str]]:
+    """Yield the rows of one number."""
+    common = {"name": name, "meaning": quantity.meaning, "unit": quantity.unit, "grade": quantity.grade}
+    match quantity:
+        case Parameter():
+            basis = quantity.evidence
+            cited = "; ".join(f"{f.id}: {f.citation}" for f in basis.cited)
+            text = basis.reason if isinstance(basis, Assumption) else basis.note
+            for since, prior in quantity.regimes:
+                yield common | {
+                    "kind": "assumption" if isinstance(basis, Assumption) else "sourced",
+                    "since": "" if since.year == 1 else since.isoformat(),
+                    "prior": str(prior), "median": f"{prior.median:.4g}",
+                    "basis": text, "facts": cited,
+                }  # fmt: skip
+        case Derived():
+            inputs = ", ".join(q.name for q in quantity.inputs)
+            yield common | {
+                "kind": "derived", "since": "", "prior": "", "median": "", "basis": f"computed from {inputs}", "facts": "",
+            }  # fmt: skip
+        case Local():
+            yield common | {
+                "kind": "local", "since": "", "prior": "", "median": "",
+                "basis": f"{quantity.middle.name}, spread over places by {quantity.spread.name}", "facts": "",
+            }  # fmt: skip

@@ -1,0 +1,37 @@
+"""Series: what Mesa's DataCollector reports after every tick, from running counters, never by scanning people."""
+
+from typing import TYPE_CHECKING
+
+from model.rules import Event, Process
+from model.stages.grounds import cg_decisions
+from model.stages.prosecution import convictions, prosecutions
+from model.junctions import referrals
+from model.survivor import Exploitation, Referral, exploitation, referral
+
+if TYPE_CHECKING:
+    from model.simulation import SurvivorJourneys
+
+
+def in_state(sim: "SurvivorJourneys", process: Process, state: int) -> int:
+    """Return how many survivors are in a state now (simulated people)."""
+    layout, flows = sim.survivors.layout, sim.survivors.books.flows
+    at = int(layout.tables.state_offset[layout.processes[process]]) + state
+    return int(flows[0, at].sum() - flows[1, at].sum())
+
+
+def so_far(sim: "SurvivorJourneys", event: Event) -> int:
+    """Return how often an event has been counted since the start (simulated people)."""
+    population = sim.survivors if event in sim.survivors.layout.events else sim.exploiters
+    return int(population.count(event).sum())
+
+
+REPORTERS = {
+    "day": lambda sim: sim.now,
+    "in_exploitation": lambda sim: in_state(sim, exploitation, Exploitation.EXPLOITED),
+    "awaiting_conclusive_grounds": lambda sim: in_state(sim, referral, Referral.RECOVERY_PERIOD)
+    + in_state(sim, referral, Referral.AWAITING_CONCLUSIVE_GROUNDS),
+    "nrm_referrals": lambda sim: so_far(sim, referrals),
+    "cg_decisions": lambda sim: so_far(sim, cg_decisions),
+    "prosecutions": lambda sim: so_far(sim, prosecutions),
+    "convictions": lambda sim: so_far(sim, convictions),
+}

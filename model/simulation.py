@@ -1,0 +1,177 @@
+"""The simulation: a Mesa model of everyone's journeys, and the order of a tick.
+
+A tick, in this order:
+
+1. numbers: dated values and levers in force from today; running clocks keep their luck and are retimed
+2. mail: what people and exploiters did in the last tick reaches others
+   (re-trafficked people get an exploiter, crimes become cases, witnesses are counted, imprisoned exploiters let
+   people go, closed cases release witnesses, queues receive who joined)
+3. institutions: caseworkers decide, investigators conclude and take up cases, courts likewise
+4. people and exploiters live the days of the tick, each their own events in time order
+
+Within step 4 nobody acts on anybody else, so the order of people does not matter.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import mesa
+import numpy as np
+
+from model import exploiter, register
+from model.agentset import ColumnarAgentSet
+from model.calendar import ORIGIN, Calendar
+from model.founding import Foundation, found
+from model.institutions.competent_authority import CompetentAuthority
+from model.institutions.courts import Courts
+from model.institutions.desk import Desk
+from model.institutions.police_force import PoliceForce, investigation_days, size_of_forces
+from model.institutions.prison import Prison
+from model.kinds import EXPLOITERS, SURVIVORS
+from model.mail import Post
+from model.population import Population
+from model.stages.grounds import joins_queue
+from model.stages.prosecution import investigated, needs_court, needs_investigators, trial_length, tried
+from model.survivor import FORCES, PRISONS, referred
+from model.tables import Layout
+from model.values import Change, World
+
+SURVIVOR_LAYOUT = Layout(SURVIVORS)
+EXPLOITER_LAYOUT = Layout(EXPLOITERS)
+
+
+class SurvivorJourneys(mesa.Model):
+    """England and Wales from 2014 on, for one draw of the numbers and of luck, under one scenario.
+
+    `seed` keys all luck; `draw` picks the numbers (0: every prior at its median); `people` is about how many are in
+    exploitation at the start of a sample (None: all of them). Works with ``mesa.batch_run`` and ``DataCollector``.
+
+    Raises ValueError for a year outside 2014 to 2035, a tick under one day or a sample of nobody.
+    """
+
+    def __init__(
+        self,
+        seed: int = 1,
+        draw: int = 0,
+        people: int | None = None,
+        last_year: int = 2023,
+        tick: int = 7,
+        overrides: Mapping[str, float] | None = None,
+        changes: Sequence[Change] = (),
+        trace: bool = False,
+        collect: bool = True,
+    ) -> None:
+        super().__init__(seed=0)  # Mesa's own generators are never used: all luck is keyed
+        if people is not None and people < 1:
+            raise ValueError(f"a sample holds at least one person, not {people}")
+        register.quantities()
+        self.calendar = Calendar(last_year, tick)
+        self.world = World(seed, draw, overrides, changes)
+        self.luck = seed * 1_000_003 + draw if draw else seed
+        foundation = found(self.world, self.calendar, self.luck, people)
+        self.scale = foundation.scale
+        self._tick = 0
+        self._boundaries = self.calendar.boundaries
+        self._changing = self._days_of_change()
+        self._found(foundation, trace)
+        self._open(foundation)
+        self._collector(collect)
+
+    @property
+    def now(self) -> float:
+        """The day reached, counted from 1 January 2014."""
+        return float(self._boundaries[self._tick])
+
+    @property
+    def year(self) -> int:
+        """The calendar year reached."""
+        return int(np.searchsorted(self.calendar.year_starts, self.now, side="right")) - 1 + ORIGIN.year
+
+    @property
+    def events(self) -> int:
+        """Events lived so far, of survivors and exploiters."""
+        return self.survivors.events + self.exploiters.events
+
+    def step(self) -> None:
+        """Live one tick."""
+        now, until = self._boundaries[self._tick], self._boundaries[self._tick + 1]
+        self._renumber(now)
+        self.post.deliver(now)
+        self._serve(now, until - now)
+        self.survivors.advance(until)
+        self.exploiters.advance(until)
+        self._tick += 1
+        if self.datacollector is not None:
+            self.datacollector.collect(self)
+        self.running = self._tick < len(self._boundaries) - 1
+
+    def run(self) -> "SurvivorJourneys":
+        """Live to the end of the calendar."""
+        while self.running:
+            self.step()
+        return self
+
+    def close(self) -> None:
+        """Let Mesa forget this model; without it Mesa 3.3 keeps a counter for every model ever made."""
+        self.remove_all_agents()
+        mesa.Agent._ids.pop(self, None)
+
+    def _found(self, foundation: Foundation, trace: bool) -> None:
+        self.survivors = Population(
+            SURVIVOR_LAYOUT, foundation.survivors, SURVIVOR_LAYOUT.numbers(self.world, 0.0), self.luck, self.calendar, trace
+        )
+        self.exploiters = Population(
+            EXPLOITER_LAYOUT, foundation.exploiters, EXPLOITER_LAYOUT.numbers(self.world, 0.0), self.luck + 1,
+            self.calendar, trace,
+        )  # fmt: skip
+        self.people = ColumnarAgentSet(self.survivors, lambda: self.now)
+        self.perpetrators = ColumnarAgentSet(self.exploiters, lambda: self.now)
+
+    def _open(self, foundation: Foundation) -> None:
+        """Set up the institutions; those waiting for a conclusive decision on the first day are in its queue."""
+        self.investigations = Desk("investigation work", FORCES, len(self.exploiters))
+        self.trials = Desk("trial work", 1, len(self.exploiters))
+        self.competent_authority = CompetentAuthority(self)
+        self.courts = Courts(self, self.trials)
+        shares = size_of_forces()
+        self.forces = [PoliceForce(self, area, float(shares[area]), self.investigations) for area in range(FORCES)]
+        self.prisons = [Prison(self, place) for place in range(PRISONS)]
+        self._force_shares = shares
+        self.post = Post(self.survivors, self.exploiters, foundation)
+        self.survivors.remember(referred, foundation.waiting, foundation.waiting_since)
+        self.competent_authority.receive(foundation.waiting)
+
+    def _collector(self, collect: bool) -> None:
+        from model.series import REPORTERS
+
+        self.datacollector = mesa.DataCollector(model_reporters=REPORTERS) if collect else None
+
+    def _days_of_change(self) -> set[float]:
+        days = self.world.days_of_change(tuple(register.quantities().values()))
+        return {float(self._boundaries[np.searchsorted(self._boundaries, d)]) for d in days if d <= self.calendar.end}
+
+    def _renumber(self, now: float) -> None:
+        if now in self._changing or self.world.ramping(now, self.calendar.tick):
+            self.survivors.renumber(SURVIVOR_LAYOUT.numbers(self.world, now), now)
+            self.exploiters.renumber(EXPLOITER_LAYOUT.numbers(self.world, now), now)
+
+    def _serve(self, now: float, days: float) -> None:
+        arrived = self.post.queued
+        self.competent_authority.receive(arrived.pop(joins_queue, np.zeros(0, np.int64)))
+        self.competent_authority.decide(now, days)
+        keys, area = self.exploiters.store.key, self.exploiters.level(exploiter.area)
+        for desk, topic, mean, trigger, staff in (
+            (self.investigations, needs_investigators, self.world.one(investigation_days, now), investigated,
+             self._force_shares * self._staff_of_forces()),
+            (self.trials, needs_court, self.world.one(trial_length, now) * 365.25 / 12, tried,
+             np.array([self.courts.capacity])),
+        ):  # fmt: skip
+            self.exploiters.pull(trigger, desk.conclude(), now)
+            cases = arrived.pop(topic, np.zeros(0, np.int64))
+            places = area[cases].astype(np.int64) if desk.places > 1 else np.zeros(cases.size, np.int64)
+            desk.receive(cases, places, keys[cases], mean)
+            desk.work(staff, days)
+
+    def _staff_of_forces(self) -> float:
+        from model.institutions.police_force import investigators
+
+        return self.world.one(investigators, self.now) / self.scale

@@ -1,0 +1,159 @@
+"""The numbers in force: one draw of every prior, after a scenario's overrides and its dated changes.
+
+Three layers, never mixed: what is believed (a prior's draw), what a scenario sets outright (an override), and what
+a lever changes from a date on, in some places (a `Change`). Derived numbers are computed last, from the results.
+
+A draw is keyed by the parameter's name (and the start of its regime), so that a parameter added or overridden moves
+no other. Draw 0 is the middle: every prior at its median.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.calendar import day_of
+from model.chance import decision_key, exp, normal_quantile, uniform
+from model.evidence import Derived, Local, Parameter, Quantity
+from model.rules import Column
+
+Number: TypeAlias = float | NDArray[np.float64]
+Operation: TypeAlias = Literal["set", "times", "times odds", "plus"]
+
+MIDDLE = 0
+"""The draw in which every prior stands at its median."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A lever's hold on one number: from `start` on, growing over `ramp` days, in a share `coverage` of places.
+
+    With a `place` column each place adopts on its own day, early or late by a keyed draw under `name`, and the
+    number of the places that have adopted is changed in full. Without one, the number moves by the share covered.
+    """
+
+    name: str
+    quantity: Quantity
+    operation: Operation
+    amount: Quantity | float
+    start: float
+    end: float = np.inf
+    coverage: float = 1.0
+    ramp: float = 0.0
+    place: Column | None = None
+
+    def changed(self, value: Number, amount: Number) -> Number:
+        """Return the number under the lever in full."""
+        match self.operation:
+            case "set":
+                return amount + 0.0 * value
+            case "times":
+                return value * amount
+            case "plus":
+                return value + amount
+            case "times odds":
+                unchanged = np.asarray(amount) == 1.0  # odds there and back may cost the last bit
+                return np.where(unchanged, value, amount * value / (1.0 - value + amount * value))
+
+    def strength(self, day: float, adoption: NDArray[np.float64] | None) -> Number:
+        """Return how far the lever is in force on a day: 0 or 1 by place, or the share covered."""
+        if not self.start <= day < self.end:
+            return 0.0 if adoption is None else np.zeros(adoption.size)
+        if adoption is None:
+            return self.coverage * (1.0 if self.ramp == 0 else min(1.0, (day - self.start) / self.ramp))
+        share = 1.0 if self.coverage == 0 else adoption / self.coverage
+        return ((adoption < self.coverage) & (day >= self.start + self.ramp * share)).astype(float)
+
+
+class World:
+    """Every number of one draw under one scenario, on any day."""
+
+    def __init__(
+        self, seed: int, draw: int, overrides: Mapping[str, float] | None = None, changes: Sequence[Change] = ()
+    ) -> None:
+        self.seed = seed
+        self.draw = draw
+        self.overrides = dict(overrides or {})
+        self.changes = tuple(changes)
+        self._drawn: dict[tuple[Quantity, float], float] = {}
+
+    def at(self, quantity: Quantity, day: float, place: Column | None = None) -> Number:
+        """Return the number in force on a day; with a place column, one for each place if they may differ."""
+        value = self._base(quantity, day, place)
+        for change in self.changes:
+            if change.quantity is quantity and day >= change.start:
+                adoption = self._adoption(change) if place is not None and change.place is place else None
+                strength = change.strength(day, adoption)
+                amount = change.amount if isinstance(change.amount, float) else self.at(change.amount, day)
+                value = value + strength * (change.changed(value, amount) - value)
+        return value
+
+    def one(self, quantity: Quantity, day: float = 0.0) -> float:
+        """Return the number in force on a day, where places do not matter."""
+        return float(self.at(quantity, day))
+
+    def uniform(self, name: str, occurrence: int = 0) -> float:
+        """Return the draw's luck under a name."""
+        return 0.5 if self.draw == MIDDLE else float(uniform(self.seed, self.draw, decision_key(name), occurrence))
+
+    def days_of_change(self, quantities: Sequence[Quantity]) -> set[float]:
+        """Return the days on which one of the numbers may change, ramps left out (see `ramping`)."""
+        days = {c.start for c in self.changes} | {c.end for c in self.changes}
+        for quantity in quantities:
+            days |= {day_of(since) for since, _ in regimes(quantity)}
+        return {d for d in days if np.isfinite(d)}
+
+    def ramping(self, day: float, tick: float) -> bool:
+        """Return whether a lever is on its way in during the tick before `day`."""
+        return any(c.start < day <= c.start + c.ramp + tick for c in self.changes if c.ramp > 0)
+
+    def _base(self, quantity: Quantity, day: float, place: Column | None) -> Number:
+        if quantity.name in self.overrides:
+            return self.overrides[quantity.name]
+        match quantity:
+            case Parameter():
+                return self._believed(quantity, day)
+            case Derived():
+                return quantity.formula(*(self.at(q, day, place) for q in quantity.inputs))
+            case Local():
+                return self._spread(quantity, day, place)
+        raise TypeError(f"{quantity!r} is not a parameter, a derived or a local number")
+
+    def _believed(self, parameter: Parameter, day: float) -> float:
+        begun = [(since, prior) for since, prior in parameter.regimes if day_of(since) <= day]
+        since, prior = begun[-1] if begun else parameter.regimes[0]
+        at = (parameter, day_of(since))
+        if at not in self._drawn:
+            name = parameter.name if len(parameter.regimes) == 1 else f"{parameter.name} from {since}"
+            self._drawn[at] = prior.quantile(self.uniform(name))
+        return self._drawn[at]
+
+    def _spread(self, local: Local, day: float, place: Column | None) -> Number:
+        middle = self.at(local.middle, day, place)
+        if place is not local.place:
+            return middle
+        spread = self.one(local.spread, day)
+        luck = (uniform(self.seed, self.draw, decision_key(local.name), j) for j in range(place.size))
+        factor = np.array([exp(spread * normal_quantile(u)) for u in luck])
+        if local.unit == "share":
+            return middle * factor / (1.0 - middle + middle * factor)
+        return middle * factor
+
+    def _adoption(self, change: Change) -> NDArray[np.float64]:
+        assert change.place is not None
+        key = decision_key(f"{change.name} adopted by {change.place.name}")
+        return np.array([uniform(self.seed, self.draw, key, j) for j in range(change.place.size)])
+
+
+def regimes(quantity: Quantity) -> tuple[tuple, ...]:  # type: ignore[type-arg]
+    """Return the dated regimes behind a number, those of its inputs included."""
+    match quantity:
+        case Parameter():
+            return quantity.regimes[1:]
+        case Derived():
+            return tuple(r for q in quantity.inputs for r in regimes(q))
+        case Local():
+            return (*regimes(quantity.middle), *regimes(quantity.spread))
+    return ()
