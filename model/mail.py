@@ -18,10 +18,9 @@ from model.stages.prosecution import (
     case_over, crime_recorded, imprisoned_topic, needs_court, needs_investigators, released_topic,
 )  # fmt: skip
 from model.stages.testimony import case_closed, withdrew_topic
-from model.survivor import Witness, exploiter_at_large, witness
+from model.survivor import exploiter_at_large
 
 NOBODY: Rows = np.zeros(0, np.int64)
-SUPPORTING = int(Witness.SUPPORTING)
 
 
 class Post:
@@ -43,6 +42,7 @@ class Post:
         self._tied_later: defaultdict[int, list[int]] = defaultdict(list)
         self._witnesses: defaultdict[int, list[int]] = defaultdict(list)
         self._case_against = np.full(len(survivors), -1)
+        self._supporting = np.zeros(len(exploiters), np.int64)
 
     def tied_to(self, exploiter: int) -> Rows:
         """Return the survivors tied to an exploiter, by number of row."""
@@ -77,14 +77,13 @@ class Post:
         for row in joined.tolist():
             self._witnesses[int(self._case_against[row])].append(row)
         withdrew = mail.get(withdrew_topic, NOBODY)
-        heard = np.concatenate([self._case_against[joined], self._case_against[withdrew], over])
+        np.add.at(self._supporting, self._case_against[joined], 1)
+        np.add.at(self._supporting, self._case_against[withdrew], -1)
+        self._supporting[over] = 0
         released = [row for exploiter in over.tolist() for row in self._witnesses.pop(exploiter, [])]
-        if released:
-            self.survivors.pull(case_closed, rows_of(released), now)
-        changed = np.unique(heard[heard >= 0])
-        state = self.survivors.level(witness)
-        count = [sum(1 for row in self._witnesses.get(e, ()) if state[row] == SUPPORTING) for e in changed.tolist()]
-        level = np.minimum(count, int(Witnesses.THREE_OR_MORE)).astype(np.uint8)
+        self.survivors.pull(case_closed, rows_of(released), now)
+        changed = np.unique(np.concatenate([self._case_against[joined], self._case_against[withdrew], over]))
+        level = np.minimum(self._supporting[changed], int(Witnesses.THREE_OR_MORE)).astype(np.uint8)
         self.exploiters.put(witnesses, changed, level, now)
 
     def _tie(self, rows: Rows, now: float) -> None:

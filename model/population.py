@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from model import kernel
 from model.calendar import Calendar
-from model.chance import keys
 from model.kernel import Books, Log, Store
 from model.rules import Column, Duration, Event, Kind, Moment, Process, Topic, Trigger
 from model.tables import Floats, Ints, Layout, Numbers
@@ -44,8 +43,9 @@ class Population:
         self.calendar = calendar
         self.numbers = numbers
         self.founders = founders
+        self.seed = seed
         self.events = 0
-        self.store = _store(layout, founders, seed)
+        self.store = _store(layout, founders)
         years = calendar.year_starts
         cells = int(np.prod([c.size for c in self.kind.groups], dtype=int))
         self.books = Books(
@@ -54,17 +54,20 @@ class Population:
             years=years, mail=_log(1024), spells=_log(1024), trace=_log(1024 if trace else 0),
             trouble=np.zeros(1, np.int64),
         )  # fmt: skip
+        self.advance(np.nextafter(0.0, 1.0))  # those who are there from the start enter now
 
     def __len__(self) -> int:
         return len(self.founders)
 
     def advance(self, until: float) -> None:
         """Live every event before `until`."""
-        row = 0
-        while row < len(self):
-            row, events = kernel.advance(self.layout.tables, self.numbers, self.store, self.books, row, until)
+        row, end = 0, self._entered(until)
+        while row < end:
+            row, events = kernel.advance(
+                self.layout.tables, self.numbers, self.store, self.books, self.seed, row, end, until
+            )
             self.events += events
-            if row < len(self):
+            if row < end:
                 self._make_room()
         self._check()
 
@@ -90,12 +93,18 @@ class Population:
         differs = numbers != self.numbers
         if not differs.any():
             return
-        touched = np.zeros(len(self.layout.clocks), bool)
-        for wait, k in ((w, self.layout.clocks[w]) for w in self.kind.waits):
-            touched[k] = any(differs[at : at + size].any() for at, size in self.layout.speed_cells(wait))
+        touched = np.zeros(len(self.layout.clocks), np.uint8)
+        for wait in self.kind.waits:
+            pace, *ratios = self.layout.speed_cells(wait)
+            stopped_before = not self.numbers[pace].all()
+            ratio_or_stop = stopped_before or any(differs[r].any() for r in ratios)
+            touched[self.layout.clocks[wait]] = 2 * ratio_or_stop + differs[pace].any() if (
+                differs[pace].any() or ratio_or_stop
+            ) else 0
         before, self.numbers = self.numbers, numbers
         if touched.any():
-            kernel.renumber(self.layout.tables, before, numbers, self.store, touched, now)
+            end = self._entered(now)
+            kernel.renumber(self.layout.tables, before, numbers, self.store, touched, end, now)
 
     def level(self, column: Column) -> NDArray[np.uint8]:
         """Return a column of everyone, those not yet entered included (a view; do not write)."""
@@ -146,6 +155,10 @@ class Population:
         axes = tuple(cells.ndim - 1 + i for i, c in enumerate(self.kind.groups) if c is not column)
         return np.asarray(cells.reshape(shape).sum(axis=axes))
 
+    def _entered(self, day: float) -> int:
+        """Return how many rows enter before a day or on it: rows are in order of entry."""
+        return int(np.searchsorted(self.founders.entry, day, side="right"))
+
     def _make_room(self) -> None:
         b = self.books
         self.books = b._replace(mail=_grown(b.mail), spells=_grown(b.spells), trace=_grown(b.trace))
@@ -155,35 +168,27 @@ class Population:
             raise OverflowError(f"{self.kind.name}: one clock was started more than 255 times for one agent")
 
 
-def _store(layout: Layout, founders: Founders, seed: int) -> Store:
-    n, clocks = len(founders), len(layout.clocks)
-    slots = int(layout.tables.first_slot[-1])
+def _store(layout: Layout, founders: Founders) -> Store:
+    """Return empty rows; each is written when its agent enters, so that memory is taken up only then."""
+    n, slots = len(founders), int(layout.tables.first_slot[-1])
     record = np.dtype(
-        {
-            "names": ["due", "moment", "key", "cell", "column", "starts", "here"],
-            "formats": [
-                (np.float64, (max(1, slots),)), (np.float64, (max(1, len(layout.moments)),)), np.uint64, np.uint16,
-                (np.uint8, (len(layout.columns),)), (np.uint8, (clocks,)), np.uint8,
-            ],
-        },
+        [
+            ("due", np.float64, (max(1, slots),)), ("moment", np.float64, (max(1, len(layout.moments)),)),
+            ("key", np.uint64), ("cell", np.uint16), ("column", np.uint8, (len(layout.columns),)),
+            ("starts", np.uint8, (len(layout.clocks),)), ("here", np.uint8), ("slot", np.uint8),
+        ],
         align=True,
     )  # fmt: skip
     rows = np.zeros(n, record)
-    rows["due"] = kernel.NEVER
-    rows["moment"] = np.nan
-    rows["key"] = keys(seed, founders.number)
+    founding = np.zeros((n, len(layout.columns)), np.uint8)
     for process in layout.kind.processes:
-        rows["column"][:, layout.columns[process]] = process.starts
+        founding[:, layout.columns[process]] = process.starts
     for column, levels in founders.columns.items():
-        rows["column"][:, layout.columns[column]] = levels
-    cell = np.zeros(n, np.uint16)
-    for group in layout.kind.groups:
-        cell = (cell * group.size + rows["column"][:, layout.columns[group]]).astype(np.uint16)
-    rows["cell"] = cell
+        founding[:, layout.columns[column]] = levels
     return Store(
         column=rows["column"], due=rows["due"], starts=rows["starts"], moment=rows["moment"], key=rows["key"],
-        cell=rows["cell"], here=rows["here"], next=founders.entry.copy(),
-        was=np.zeros((1, len(layout.columns)), np.uint8),
+        cell=rows["cell"], here=rows["here"], slot=rows["slot"], next=founders.entry.copy(),
+        number=founders.number, founding=founding, was=np.zeros((1, len(layout.columns)), np.uint8),
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ lever changes one of them; everything else is fixed for the kind.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -36,11 +38,14 @@ class Values(Protocol):
 class Tables(NamedTuple):
     """What the kernel reads. Clocks are waits, then triggers; nodes are the steps of all clocks."""
 
+    column_size: Ints  # [columns] levels of each
+    group_column: Ints  # columns by which events are counted
     state_column: Ints  # [processes] column that holds the state
     state_offset: Ints  # [processes] number of the first state in the list of all states
     first_slot: Ints  # [processes + 1] slots of each process
     running_start: Ints  # [states + 1] into `running`
     running: Ints  # clocks that run in each state
+    state_reads: NDArray[np.uint64]  # [states] bit set of the columns that some clock running there depends on
     process: Ints  # [clocks]
     at: NDArray[np.uint64]  # [clocks] bit set of the states in which it runs or may be pulled
     key: NDArray[np.uint64]  # [clocks]
@@ -102,13 +107,13 @@ class Layout:
             vector[cell.at : cell.at + cell.size] = cell.read(values, day)
         return vector
 
-    def speed_cells(self, wait: Wait) -> list[tuple[int, int]]:
-        """Return the stretches of the vector on which the speed of a wait depends: where each begins, how long."""
+    def speed_cells(self, wait: Wait) -> list[slice]:
+        """Return the stretches of the vector on which the speed of a wait depends: its pace, then each ratio."""
         t, k = self.tables, self.clocks[wait]
         stretches = [(int(t.pace_at[k]), wait.place.size if wait.place else 1)]
         for column, at in zip(wait.speeds, t.ratio_at[t.ratio_start[k] : t.ratio_start[k + 1]], strict=True):
             stretches.append((int(at), column.size))
-        return stretches
+        return [slice(at, at + size) for at, size in stretches]
 
     def states(self) -> list[tuple[Process, int]]:
         """Return every state of every process, in the order of the flow counters."""
@@ -215,7 +220,11 @@ class Layout:
         program = [self._program(c.then, END, q) for c, q in zip(self.clocks, questions, strict=True)]
         op, first, second, span, question, odds, on_yes, on_no = zip(*self._nodes, strict=True)
         reads = [sum({1 << c for c, _ in r} | ({1 << p} if p >= 0 else set())) for r, p in zip(ratios, places, strict=True)]
+        in_state = [reduce(or_, [reads[k] for k in clocks], 0) for clocks in running]
         return Tables(
+            column_size=ints([c.size for c in self.columns]),
+            group_column=np.array([self.columns[c] for c in kind.groups], np.int64),
+            state_reads=np.array(in_state, np.uint64),
             state_column=ints([self.columns[p] for p in kind.processes]),
             state_offset=ints(offset[:-1]),
             first_slot=ints(np.cumsum([0, *slots])),
