@@ -87,14 +87,12 @@ def year_of(years: Floats, day: float) -> int:
 
 @njit(forceinline=True, _nrt=False)
 def speed_of(t: Tables, numbers: Floats, column: NDArray[np.uint8], i: int, k: int) -> float:
-    """Return the speed of clock `k` for the agent whose columns stand in row `i`."""
-    place = t.pace_column[k]
-    speed = numbers[t.pace_at[k] + (column[i, place] if place >= 0 else 0)]
+    """Return the speed of clock `k` for the agent whose columns stand in row `i`: pace times product of ratios."""
+    product = 1.0
     for j in range(t.ratio_start[k], t.ratio_start[k + 1]):
-        speed *= numbers[t.ratio_at[j] + column[i, t.ratio_column[j]]]
-        if speed == 0.0:
-            break
-    return speed
+        product *= numbers[t.ratio_at[j] + column[i, t.ratio_column[j]]]
+    place = t.pace_column[k]
+    return numbers[t.pace_at[k] + (column[i, place] if place >= 0 else 0)] * product
 
 
 @njit(forceinline=True, _nrt=False)
