@@ -5,7 +5,7 @@ Each function returns steps; the questions in them draw under the name of the cl
 
 from model.evidence import Assumption, Derived, Local, Parameter, Source
 from model.facts import number
-from model.priors import LogNormal, Share
+from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Mark, Move, Set, Step, Tell, Topic
 from model.survivor import (
     Age, Contact, Exploitation, Immigration, Justice, Nation, Referral, Responder, Status, Support, Where, Witness, age,
@@ -48,8 +48,8 @@ consent = Parameter(
 notified = Parameter(
     "a public authority completes the duty to notify, given an adult who does not consent",
     unit="share",
-    prior=Share(0.4, 0.95),
-    evidence=Assumption("research for the Commissioner finds it under-completed, without a figure"),
+    prior={"2014-01-01": Known(0.0), "2015-11-01": Share(0.4, 0.95)},
+    evidence=Assumption("in force since November 2015; research finds it under-completed, without a figure", facts=("R02",)),
 )
 crime_recorded_middle = Parameter(
     "the police record a crime, given a person identified who was exploited in the UK",

@@ -12,6 +12,7 @@ A tick, in this order:
 Within step 4 nobody acts on anybody else, so the order of people does not matter.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 import mesa
@@ -109,6 +110,15 @@ class SurvivorJourneys(mesa.Model):
         while self.running:
             self.step()
         return self
+
+    def digest(self) -> str:
+        """Return a hash of everybody's state and of all counts: equal only for worlds that are the same so far."""
+        found = hashlib.sha256()
+        for population in (self.survivors, self.exploiters):
+            store, books = population.store, population.books
+            for part in (store.next, store.due, store.column, store.starts, books.flows, books.counts):
+                found.update(np.ascontiguousarray(part))
+        return found.hexdigest()
 
     def close(self) -> None:
         """Let Mesa forget this model; without it Mesa 3.3 keeps a counter for every model ever made."""

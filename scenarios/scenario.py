@@ -80,20 +80,36 @@ class Part(BaseModel):
 
 
 class Calendar(Part):
-    """The days simulated, and how many of them the model takes at a time."""
+    """The years reported, whole ones, and how many days the model takes at a time; it always starts in 2014."""
 
     first_day: CalendarDay = Field(
         default=EARLIEST,
         alias="from",
-        description=f"the first day simulated, a date from {EARLIEST} to {LATEST}",
+        description=f"the first day reported, a 1 January from {EARLIEST} to {LATEST}",
     )
     last_day: CalendarDay = Field(
         default=date(2023, 12, 31),
         alias="to",
         validate_default=True,
-        description=f"the last day simulated, a date after 'from' and up to {LATEST}",
+        description=f"the last day simulated, a 31 December after 'from' and up to {LATEST}",
     )
     tick_days: TickDays = Field(default=7, description="the days the model takes at a time: 1, 7, 14 or 28")
+
+    @field_validator("first_day")
+    @classmethod
+    def _new_year(cls, first_day: date) -> date:
+        if (first_day.month, first_day.day) != (1, 1):
+            message = f"outcomes are by calendar year, so the first day is a 1 January: {first_day.year}-01-01"
+            raise PydanticCustomError(CONTRADICTION, "{message}", {"message": message})
+        return first_day
+
+    @field_validator("last_day")
+    @classmethod
+    def _new_years_eve(cls, last_day: date) -> date:
+        if (last_day.month, last_day.day) != (12, 31):
+            message = f"outcomes are by calendar year, so the last day is a 31 December: {last_day.year}-12-31"
+            raise PydanticCustomError(CONTRADICTION, "{message}", {"message": message})
+        return last_day
 
     @field_validator("last_day")
     @classmethod

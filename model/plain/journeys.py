@@ -3,6 +3,7 @@
 The order of a tick is the one of model/simulation.py, restated here. Who there is (model/founding.py) is an input.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -69,11 +70,16 @@ class PlainJourneys(mesa.Model):
 
         self.people = agents(SURVIVORS, foundation.survivors, luck)
         self.perpetrators = agents(EXPLOITERS, foundation.exploiters, luck + 1)
-        self.weights = foundation.weights
+        self.weights = foundation.weights.tolist()
+        for perpetrator in self.perpetrators:
+            perpetrator.tied = []
+            perpetrator.witnesses = []
         for person, row in zip(self.people, foundation.exploiter.tolist(), strict=True):
-            person.exploiter = self.perpetrators[row] if row >= 0 else None
-            person.against = None
             person.ties = 0
+            person.against = None
+            person.exploiter = self.perpetrators[row] if row >= 0 else None
+            if person.exploiter is not None:
+                person.exploiter.tied.append(person)
         for agent in (*self.people, *self.perpetrators):
             if agent.entry == 0.0:
                 agent.enter()
@@ -150,16 +156,16 @@ class PlainJourneys(mesa.Model):
         for topic, _, _, agent in sorted(self._mail, key=lambda m: (m[1], m[2])):
             mail[topic].append(agent)
         self._mail = []
-        self._open_cases({p.exploiter for p in mail[crime_recorded_topic] if p.exploiter is not None})
-        self._hear_witnesses(mail)
         for person in mail[exploitation.needs_exploiter]:
             self._tie(person)
+        self._open_cases({p.exploiter for p in mail[crime_recorded_topic] if p.exploiter is not None})
+        self._hear_witnesses(mail)
         for perpetrator in mail[prosecution.imprisoned_topic]:
-            for person in self._tied_to(perpetrator):
+            for person in perpetrator.tied:
                 person.put(survivor.exploiter_at_large, 0, self.now)
                 self._pull(exploitation.exploiter_imprisoned, person)
         for perpetrator in mail[prosecution.released_topic]:
-            for person in self._tied_to(perpetrator):
+            for person in perpetrator.tied:
                 person.put(survivor.exploiter_at_large, 1, self.now)
         return mail
 
@@ -170,26 +176,26 @@ class PlainJourneys(mesa.Model):
     def _hear_witnesses(self, mail: dict[Topic, list[PlainAgent]]) -> None:
         for person in mail[witness_topic]:
             person.against = person.exploiter
-        for perpetrator in mail[prosecution.case_over]:
-            for person in self.people:
-                if person.against is perpetrator:
-                    self._pull(testimony.case_closed, person)
-                    person.against = None
+            person.exploiter.witnesses.append(person)
         concerned = {p.against for p in mail[witness_topic] + mail[testimony.withdrew_topic]}
-        for perpetrator in (concerned | set(mail[prosecution.case_over])) - {None}:
-            supporting = sum(p.against is perpetrator and p.level[survivor.witness] == Witness.SUPPORTING for p in self.people)
+        for perpetrator in mail[prosecution.case_over]:
+            for person in perpetrator.witnesses:
+                self._pull(testimony.case_closed, person)
+            perpetrator.witnesses = []
+        for perpetrator in concerned | set(mail[prosecution.case_over]):
+            supporting = sum(p.level[survivor.witness] == Witness.SUPPORTING for p in perpetrator.witnesses)
             perpetrator.put(exploiter.witnesses, min(supporting, Witnesses.THREE_OR_MORE), self.now)
 
     def _tie(self, person: PlainAgent) -> None:
         person.ties += 1
         luck = draw(person.key, decision_key("exploiter of"), person.ties)
-        at = next((i for i, share in enumerate(self.weights) if luck < share), len(self.weights) - 1)
+        at = min(bisect_right(self.weights, luck), len(self.weights) - 1)
+        if person.exploiter is not None:
+            person.exploiter.tied.remove(person)
         person.exploiter = self.perpetrators[at]
+        person.exploiter.tied.append(person)
         at_large = person.exploiter.level[exploiter.liberty] == Liberty.AT_LARGE
         person.put(survivor.exploiter_at_large, int(at_large), self.now)
-
-    def _tied_to(self, perpetrator: PlainAgent) -> list[PlainAgent]:
-        return [p for p in self.people if p.exploiter is perpetrator]
 
     def _pull(self, trigger: Trigger, agent: PlainAgent) -> None:
         if agent.here and agent.level[trigger.process] in trigger.at:
@@ -270,7 +276,10 @@ class PlainAuthority:
                 self.owed = min(1.0, self.owed)
                 return
             self.owed -= 1.0
-            of_faster = [i for i, (_, f) in enumerate(self.queue) if f]
-            at = len(self.queue) - 1 if turn == 2 else of_faster[0] if turn == 1 and of_faster else 0
+            at = 0
+            if turn == 1:
+                at = next((i for i, (_, is_faster) in enumerate(self.queue) if is_faster), 0)
+            elif turn == 2:
+                at = len(self.queue) - 1
             person, _ = self.queue.pop(at)
             self.model._pull(grounds.conclusive_decision, person)

@@ -132,7 +132,7 @@ licence_ends = Wait(
 reconvicted = Wait(
     "reconvicted", justice, (Justice.ON_LICENCE,), reconviction,
     then=(
-        Count(reoffended_12m, since=released, within=365.25),
+        Count(reoffended_12m, since=released, within=365),
         Ask(
             "custody after reconviction", custody_again,
             yes=(Count(reimprisoned), Move(justice, Justice.IN_PRISON)),

@@ -9,7 +9,7 @@ Left out of this slice: offences unrelated to exploitation, Schedule 4 exclusion
 from model.evidence import Assumption, Derived, Local, Parameter, Source
 from model.facts import number
 from model.junctions import charged, force_spread, identified, leaves_exploitation, told_immigration
-from model.priors import LogNormal, Share
+from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Move, Wait
 from model.survivor import (
     Age, Contact, Exploitation, ExploitationType, Immigration, Justice, Nation, Responder, age, contact, exploitation,
@@ -90,14 +90,14 @@ time_to_completion = Derived(
 section_45_raised_share = Parameter(
     "section 45 is raised, given charged and identified",
     unit="share",
-    prior=Share(0.2, 0.7),
-    evidence=Assumption("prosecutors hold no count"),
+    prior={"2014-01-01": Known(0.0), "2015-07-31": Share(0.2, 0.7)},
+    evidence=Assumption("in force since July 2015; prosecutors hold no count", facts=("R01",)),
 )
 section_45_raised_unidentified = Parameter(
     "section 45 is raised, given charged and not identified",
     unit="share",
-    prior=Share(0.01, 0.15),
-    evidence=Assumption("prosecutors hold no count"),
+    prior={"2014-01-01": Known(0.0), "2015-07-31": Share(0.01, 0.15)},
+    evidence=Assumption("in force since July 2015; prosecutors hold no count", facts=("R01",)),
 )
 section_45_accepted_share = Parameter(
     "section 45 succeeds or the case is dropped, given raised",

@@ -1,0 +1,128 @@
+"""The `journeys` command: what it understands, and which file answers. Heavy libraries load only when a run starts."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from scenarios.problems import InputError
+
+FINE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+RUN_EXAMPLES = """examples:
+  journeys run                                  today's system, 2014 to 2023, everybody
+  journeys run firewall --people 10000          a scenario on a sample of 10,000 people
+  journeys run my.yaml --to 2030 --out results  your own scenario, results in a folder
+  journeys run --draws 1 --json                 every prior at its median, as one JSON document
+"""
+COMPARE_EXAMPLES = """examples:
+  journeys compare baseline prison_first_responders firewall --out results
+  journeys compare baseline my.yaml --people 20000 --draws 100
+
+The first scenario is what the others are compared with: the same people, the same luck, the same draws of every
+uncertain number. Before its first lever starts, each world is checked to be bit for bit the first one.
+"""
+MAIN_EXAMPLES = """examples:
+  journeys compare baseline prison_first_responders firewall --out results
+  journeys run --people 10000 --draws 20
+  journeys evidence grounds.recovery_days       one number: meaning, unit, prior, source, grade
+  journeys levers                               what can be changed, and who asked for it
+  journeys check my.yaml                        is this scenario file right?
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers a mistake with one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to get help, and leave with status 2."""
+        self.exit(WRONG_INPUT, f"{self.prog}: {message}; see `{self.prog} --help`\n")
+
+
+def whole(low: int, high: int) -> object:
+    """Return a reader of whole numbers from `low` to `high`."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text.replace(",", "").replace("_", ""))
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(f"expected a whole number from {low:,} to {high:,}, not {text!r}")
+        return number
+
+    return read
+
+
+def year(text: str) -> int:
+    """Read a calendar year of the model."""
+    if not text.isdigit() or not 2014 <= int(text) <= 2035:
+        raise argparse.ArgumentTypeError(f"expected a year from 2014 to 2035, not {text!r}")
+    return int(text)
+
+
+def _running(parser: argparse.ArgumentParser, draws: int) -> None:
+    parser.add_argument("--people", type=whole(1, 10_000_000), metavar="N",  # type: ignore[arg-type]
+                        help="sample about N people in exploitation at the start (default: everybody)")  # fmt: skip
+    parser.add_argument("--from", dest="first_year", type=year, metavar="YEAR", help="first year reported (2014)")
+    parser.add_argument("--to", dest="last_year", type=year, metavar="YEAR", help="last year simulated (2023)")
+    parser.add_argument("--seed", type=whole(0, 2**31 - 1), default=1, metavar="S", help="seed of all luck (1)")  # type: ignore[arg-type]
+    parser.add_argument("--draws", type=whole(1, 100_000), default=draws, metavar="D",  # type: ignore[arg-type]
+                        help=f"draws of every uncertain number, each with its own luck ({draws}; 1: medians only)")  # fmt: skip
+    parser.add_argument("--workers", type=whole(1, 1024), metavar="W", help="processes (all cores)")  # type: ignore[arg-type]
+    parser.add_argument("--out", metavar="DIR", help="write results to this folder")
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    parser.add_argument("--quiet", action="store_true", help="no progress, no notes")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command."""
+    layout = argparse.RawDescriptionHelpFormatter
+    top = Parser(
+        prog="journeys", formatter_class=layout, epilog=MAIN_EXAMPLES,
+        description="Simulate journeys of survivors of modern slavery through the justice system of England and Wales.",
+    )  # fmt: skip
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+
+    run = commands.add_parser("run", help="run one scenario", formatter_class=layout, epilog=RUN_EXAMPLES)
+    run.add_argument("scenario", nargs="?", default="baseline", help="a shipped scenario or a file (baseline)")
+    _running(run, draws=20)
+    compare = commands.add_parser(
+        "compare", help="compare scenarios for the same people", formatter_class=layout, epilog=COMPARE_EXAMPLES
+    )
+    compare.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="the baseline, then one or more others")
+    _running(compare, draws=40)
+    levers = commands.add_parser("levers", help="list the levers, or show one")
+    levers.add_argument("lever", nargs="?", help="a lever to show in full")
+    levers.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    evidence = commands.add_parser("evidence", help="list the numbers of the model and their evidence, or show some")
+    evidence.add_argument("name", nargs="?", help="a number, or the beginning of its name")
+    evidence.add_argument("--export", metavar="FILE", help="write the register to FILE (.csv, .json or .md)")
+    evidence.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    check = commands.add_parser("check", help="check a scenario file")
+    check.add_argument("file", help="a scenario file")
+    completion = commands.add_parser("completion", help="print a completion script for your shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer one command; return the exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        status: int = import_module(f"experiments.commands.{options.command}").answer(options)
+    except InputError as mistake:
+        print(mistake, file=sys.stderr)
+        return WRONG_INPUT
+    except KeyboardInterrupt:
+        print("interrupted; nothing was written", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FINE
+    return status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,14 @@
+"""`journeys check FILE`: is this scenario file right?"""
+
+import argparse
+
+from experiments.cli import FINE
+from experiments.plan import load_scenario
+
+
+def answer(options: argparse.Namespace) -> int:
+    """Check one file; every mistake is one line on standard error."""
+    scenario = load_scenario(options.file)
+    levers = ", ".join(use.lever for use in scenario.levers) or "no levers"
+    print(f"{options.file}: right. {scenario.name}: {levers}; {len(scenario.overrides)} numbers set.")
+    return FINE

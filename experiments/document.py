@@ -1,0 +1,88 @@
+"""The document: the one JSON form of a run or a comparison, from which tables and the page are made."""
+
+from collections.abc import Sequence
+from time import perf_counter
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from calibration.published import published
+from experiments.fingerprint import code_version, fingerprint
+from experiments.job import Finished, Plan, identical_before, warnings_of
+from experiments.records import differences, levels
+from model.calendar import date_of, day_of
+from model.outcomes import BY_NAME
+from scenarios.lever import catalogue
+from scenarios.scenario import Scenario
+
+Document: TypeAlias = dict[str, Any]
+
+
+def of_run(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: float) -> Document:
+    """Return the document of one scenario's runs."""
+    return _common(plan, runs, load_seconds, began) | {
+        "command": "run", "scenario": plan.scenarios[0].name, "outcomes": list(levels(plan, runs)),
+    }  # fmt: skip
+
+
+def of_comparison(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: float) -> Document:
+    """Return the document of a comparison; `runs` in the order of the plan's jobs."""
+    by_scenario = [runs[i :: len(plan.scenarios)] for i in range(len(plan.scenarios))]
+    baseline = by_scenario[0]
+    outcomes = [
+        record
+        for scenario, of_it in zip(plan.scenarios, by_scenario, strict=True)
+        for record in differences(plan, scenario.name, baseline, of_it)
+    ]
+    flows = [
+        {"scenario": scenario.name, "source": source, "target": target,
+         "people": float(np.median([run.flows[source, target] for run in of_it]))}
+        for scenario, of_it in zip(plan.scenarios, by_scenario, strict=True)
+        for source, target in of_it[0].flows
+    ]  # fmt: skip
+    return _common(plan, runs, load_seconds, began) | {
+        "command": "compare", "scenario": plan.scenarios[0].name, "outcomes": outcomes, "flows": flows,
+        "checks": [_check(plan, s, baseline, r) for s, r in zip(plan.scenarios[1:], by_scenario[1:], strict=True)],
+    }  # fmt: skip
+
+
+def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: float) -> Document:
+    names = {r for r in BY_NAME}
+    return {
+        "project": "survivor-journeys", "version": code_version(), "fingerprint": fingerprint(plan),
+        "seed": plan.seed, "draws": plan.draws, "years": [plan.first_year, plan.last_year],
+        "people": int(np.median([run.people for run in runs])),
+        "scale": float(np.median([run.scale for run in runs])),
+        "events": sum(run.events for run in runs),
+        "timing": {"load_seconds": round(load_seconds, 3), "run_seconds": round(perf_counter() - began, 3)},
+        "scenarios": [_described(scenario) for scenario in plan.scenarios],
+        "definitions": {name: {"meaning": o.meaning, "unit": o.unit, "where": o.where} for name, o in BY_NAME.items()},
+        "published": [
+            {"name": p.outcome, "year": p.year, "value": p.value, "fact": p.fact_id, "source": p.fact.citation,
+             "grade": p.fact.grade, "note": p.note, "is_input": p.is_input}
+            for p in published() if p.outcome in names and plan.first_year <= p.year <= plan.last_year
+        ],
+        "notes": ["Not yet calibrated: numbers stand at their priors, and only differences should be read.",
+                  *warnings_of(plan)],
+    }  # fmt: skip
+
+
+def _described(scenario: Scenario) -> Document:
+    uses = [
+        {"lever": use.lever, "title": catalogue()[use.lever].title, "grade": catalogue()[use.lever].grade,
+         "start": use.start.isoformat(), "end": use.end.isoformat() if use.end else None,
+         "coverage": use.coverage, "ramp_days": use.ramp_days,
+         "recommendation": f"{catalogue()[use.lever].recommendation.publication}, "
+                           f"{catalogue()[use.lever].recommendation.pointer}"}
+        for use in scenario.levers
+    ]  # fmt: skip
+    return {"name": scenario.name, "question": scenario.question, "levers": uses, "overrides": scenario.overrides}
+
+
+def _check(plan: Plan, scenario: Scenario, baseline: Sequence[Finished], runs: Sequence[Finished]) -> Document:
+    jobs = [job for job in plan.jobs() if job.scenario is scenario]
+    same = [identical_before(b, r, job) for b, r, job in zip(baseline, runs, jobs, strict=True)]
+    if None in same:
+        return {"scenario": scenario.name, "identical": None, "until": None}
+    first = date_of(min(day_of(use.start) for use in scenario.levers)).isoformat()
+    return {"scenario": scenario.name, "identical": all(same), "until": first}

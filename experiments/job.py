@@ -1,0 +1,131 @@
+"""A job: one scenario under one draw, from its description to its outcomes. Described by plain data, so that it can
+run in another process; the same bits come out wherever and in whatever order jobs run."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import numpy as np
+
+from experiments.flows import Flows, read_flows
+from model.calendar import day_of
+from model.outcomes import Table, read_off
+from model.simulation import SurvivorJourneys
+from model.values import MIDDLE
+from scenarios.lever import catalogue
+from scenarios.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be run: scenarios (the first is the baseline of a comparison), the same draws for each."""
+
+    scenarios: tuple[Scenario, ...]
+    seed: int
+    draws: int
+    people: int | None
+    first_year: int
+    last_year: int
+
+    @property
+    def draw_numbers(self) -> range:
+        """The draws: the middle of every prior alone, or as many random draws as asked for."""
+        return range(MIDDLE, MIDDLE + 1) if self.draws == 1 else range(1, self.draws + 1)
+
+    @property
+    def years(self) -> range:
+        """The years reported."""
+        return range(self.first_year, self.last_year + 1)
+
+    def jobs(self) -> list["Job"]:
+        """Return one job a draw and scenario; scenarios of one draw follow each other."""
+        days = self.lever_starts()
+        return [
+            Job(scenario, self.seed, draw, self.people, self.last_year, days)
+            for draw in self.draw_numbers
+            for scenario in self.scenarios
+        ]
+
+    def lever_starts(self) -> tuple[float, ...]:
+        """Return the first day of each scenario's first lever: up to there its world is the baseline's."""
+        firsts = (min((day_of(u.start) for u in s.levers), default=None) for s in self.scenarios)
+        return tuple(sorted({day for day in firsts if day is not None}))
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run."""
+
+    scenario: Scenario
+    seed: int
+    draw: int
+    people: int | None
+    last_year: int
+    digest_days: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a run leaves."""
+
+    table: Table
+    people: int
+    scale: float
+    events: int
+    seconds: float
+    flows: Flows
+    digests: dict[float, str] = field(default_factory=dict)
+
+
+def simulation(job: Job, *, collect: bool = False, trace: bool = False) -> SurvivorJourneys:
+    """Return the model of a job, on its first day."""
+    changes = [c for use in job.scenario.levers for c in catalogue()[use.lever].changes(use)]
+    return SurvivorJourneys(
+        seed=job.seed, draw=job.draw, people=job.people, last_year=job.last_year,
+        tick=job.scenario.calendar.tick_days, overrides=job.scenario.overrides, changes=changes,
+        collect=collect, trace=trace,
+    )  # fmt: skip
+
+
+def run(job: Job) -> Finished:
+    """Run a job to its end."""
+    began = perf_counter()
+    sim = simulation(job)
+    digests = {}
+    for day in job.digest_days:
+        while sim.running and sim.now < day:
+            sim.step()
+        digests[day] = sim.digest()
+    sim.run()
+    finished = Finished(
+        read_off(sim), len(sim.survivors), sim.scale, sim.events, perf_counter() - began, read_flows(sim), digests
+    )
+    sim.close()
+    return finished
+
+
+def identical_before(baseline: Finished, other: Finished, job: Job) -> bool | None:
+    """Return whether two worlds are bit for bit the same on the day the first lever starts; None if none is due to."""
+    if job.scenario.overrides or not job.scenario.levers:
+        return None
+    first = min(day_of(use.start) for use in job.scenario.levers)
+    return baseline.digests[first] == other.digests[first]
+
+
+def warnings_of(plan: Plan) -> Iterator[str]:
+    """Yield what a reader must know about a plan's sample and draws."""
+    if plan.draws == 1:
+        yield "One draw: every prior at its median. No interval can be given."
+    elif plan.draws < 20:
+        yield f"{plan.draws} draws: the ends of a 90% interval are rough; 20 or more are needed."
+    if plan.people is not None:
+        yield f"A sample of about {plan.people:,} people in exploitation at the start, scaled up; capacities are scaled alike."
+
+
+def quantiles(values: np.ndarray) -> tuple[float, float | None, float | None]:
+    """Return the median of draws and the ends of the 90% interval (none for a single draw)."""
+    middle = float(np.median(values))
+    if values.size == 1:
+        return middle, None, None
+    low, high = np.quantile(values, (0.05, 0.95))
+    return middle, float(low), float(high)

@@ -1,0 +1,83 @@
+"""From what the user typed to a plan that can be run: scenario files read and checked, years and folder agreed."""
+
+import argparse
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from model.register import quantities
+from scenarios.lever import catalogue
+from scenarios.problems import InputError, Problem
+from scenarios.scenario import ParameterLimits, Scenario, load
+
+
+@cache
+def limits() -> dict[str, ParameterLimits]:
+    """Return unit and range of every number a scenario may set."""
+    return {name: ParameterLimits(q.unit, *q.limits) for name, q in quantities().items()}
+
+
+def load_scenario(path_or_name: str) -> Scenario:
+    """Return a scenario, shipped or in a file. Raises InputError with one sentence a mistake."""
+    return load(path_or_name, parameters=limits(), levers=catalogue())
+
+
+def years_of(options: argparse.Namespace, scenarios: tuple[Scenario, ...]) -> tuple[int, int]:
+    """Return the first and last year: those asked for, else those of the scenarios."""
+    first = options.first_year or min(s.calendar.first_day.year for s in scenarios)
+    last = options.last_year or max(s.calendar.last_day.year for s in scenarios)
+    if first > last:
+        raise InputError([_option("--from", f"{first} lies after the last year, {last}")])
+    for scenario in scenarios:
+        for use in scenario.levers:
+            if use.start.year > last:
+                sentence = f"lever {use.lever!r} starts on {use.start}, after the last year simulated, {last}"
+                raise InputError([_option("--to", sentence)])
+    return first, last
+
+
+def same_world(asked: list[str], scenarios: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
+    """Return the scenarios if they can be compared: two or more, of different names, in ticks of one length."""
+    if len(scenarios) < 2:
+        raise InputError([_option("SCENARIO", "give a baseline and at least one other scenario")])
+    names = [s.name for s in scenarios]
+    for name, given in zip(names, asked, strict=True):
+        if names.count(name) > 1:
+            raise InputError([_option("SCENARIO", f"two scenarios are called {name!r}, {given} among them")])
+    if len({s.calendar.tick_days for s in scenarios}) > 1:
+        raise InputError([_option("SCENARIO", "scenarios with different tick_days cannot be compared")])
+    return scenarios
+
+
+def open_folder(name: str | None) -> Path | None:
+    """Return the folder for results, made and seen to be writable, before any time is spent."""
+    if name is None:
+        return None
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise InputError([_option("--out", f"cannot write to the folder {name!r}: {error.strerror or error}")]) from error
+    return folder
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _option(option: str, sentence: str) -> Problem:
+    return Problem(Path("command line"), None, None, option, sentence)
