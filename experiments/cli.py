@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from time import perf_counter
 from typing import NoReturn
 
 from scenarios.problems import InputError
 
+STARTED = perf_counter()
 FINE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 RUN_EXAMPLES = """examples:

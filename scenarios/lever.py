@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 
 from model.calendar import day_of
 from model.evidence import Quantity
-from model.register import name_quantities
+from model.register import name_quantities, rows_of
 from model.rules import Column
 from model.values import Change, Operation
 from scenarios import levers
@@ -79,3 +79,12 @@ def catalogue() -> dict[str, Lever]:
         object.__setattr__(lever, "id", info.name)
         found[info.name] = lever
     return found
+
+
+def lever_rows() -> Iterator[dict[str, str]]:
+    """Yield the register's rows of the numbers that levers declare."""
+    for identifier in catalogue():
+        module = import_module(f"{levers.__name__}.{identifier}")
+        for variable, value in vars(module).items():
+            if isinstance(value, Quantity) and value.name == f"{identifier}.{variable}":
+                yield from rows_of(value.name, value)

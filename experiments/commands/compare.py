@@ -11,7 +11,6 @@ from experiments.plan import load_scenario, open_folder, same_world, write, year
 
 def answer(options: argparse.Namespace) -> int:
     """Compare and report."""
-    began = perf_counter()
     scenarios = same_world(options.scenarios, tuple(load_scenario(s) for s in options.scenarios))
     first, last = years_of(options, scenarios)
     folder = open_folder(options.out)
@@ -25,7 +24,7 @@ def answer(options: argparse.Namespace) -> int:
     loaded = perf_counter()
     plan = Plan(scenarios, options.seed, options.draws, options.people, first, last)
     runs = run_all(plan.jobs(), options.workers or cores(), options.quiet)
-    document = of_comparison(plan, runs, loaded - began, loaded)
+    document = of_comparison(plan, runs, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)
     if folder:
         write(folder / "comparison.json", text)

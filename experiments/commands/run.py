@@ -5,13 +5,12 @@ import json
 import sys
 from time import perf_counter
 
-from experiments.cli import FINE
+from experiments.cli import FINE, STARTED
 from experiments.plan import load_scenario, open_folder, write, years_of
 
 
 def answer(options: argparse.Namespace) -> int:
     """Run and report."""
-    began = perf_counter()
     scenario = load_scenario(options.scenario)
     first, last = years_of(options, (scenario,))
     folder = open_folder(options.out)
@@ -24,7 +23,7 @@ def answer(options: argparse.Namespace) -> int:
     loaded = perf_counter()
     plan = Plan((scenario,), options.seed, options.draws, options.people, first, last)
     runs = run_all(plan.jobs(), options.workers or cores(), options.quiet)
-    document = of_run(plan, runs, loaded - began, loaded)
+    document = of_run(plan, runs, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)
     if folder:
         write(folder / "run.json", text)

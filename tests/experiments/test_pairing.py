@@ -1,0 +1,120 @@
+"""Paired worlds: what a lever does not touch stays as it was, to the last bit."""
+
+import dataclasses
+from datetime import date
+
+import numpy as np
+import pytest
+
+from experiments.job import Finished, Job, Plan, identical_before, run, simulation
+from experiments.pool import run_all
+from model import founding, simulation as model_simulation
+from model.calendar import day_of
+from model.register import quantities
+from model.simulation import SurvivorJourneys
+from model.survivor import force
+from model.values import Change
+from scenarios.scenario import LeverUse, Scenario
+
+PEOPLE = 1_500
+BASELINE = Scenario(name="baseline")
+SHIPPED = ("prison_staff_first_responders", "firewall")
+
+
+def scenario(lever, **use):
+    return Scenario(name=lever, levers=(LeverUse(lever=lever, start=date(2017, 3, 1), **use),))
+
+
+def same(one: Finished, other: Finished) -> bool:
+    return all(np.array_equal(one.table[key], other.table[key], equal_nan=True) for key in one.table)
+
+
+@pytest.mark.parametrize("draw", range(4))
+@pytest.mark.parametrize("lever", SHIPPED)
+def test_a_lever_without_coverage_changes_nothing_at_all(lever, draw):
+    without = run(Job(BASELINE, 1, draw, PEOPLE, 2020))
+    with_it = run(Job(scenario(lever, coverage=0.0), 1, draw, PEOPLE, 2020))
+    assert same(without, with_it)
+
+
+@pytest.mark.parametrize("operation, amount", [("times", 1.0), ("times odds", 1.0), ("plus", 0.0)])
+def test_a_lever_that_does_nothing_changes_nothing_at_all(operation, amount):
+    moved = [q for name, q in quantities().items() if name.startswith("junctions.") and q.unit == "share"]
+    changes = [Change("nothing", q, operation, amount, 100.0, place=force) for q in moved]
+    worlds = [
+        SurvivorJourneys(seed=3, draw=1, people=PEOPLE, last_year=2019, changes=c, collect=False).run() for c in ((), changes)
+    ]
+    assert worlds[0].digest() == worlds[1].digest()
+
+
+@pytest.mark.parametrize("lever", SHIPPED)
+def test_worlds_are_identical_until_the_lever_starts_and_differ_afterwards(lever):
+    days = (day_of(date(2017, 3, 1)),)
+    job = Job(scenario(lever), 2, 3, 6_000, 2021, days)
+    baseline, other = run(Job(BASELINE, 2, 3, 6_000, 2021, days)), run(job)
+    assert identical_before(baseline, other, job) is True
+    assert not same(baseline, other)
+    for key, before in baseline.table.items():
+        if not key[0].endswith("_12m"):
+            np.testing.assert_array_equal(before[:3], other.table[key][:3])
+
+
+def test_a_world_that_differs_early_is_noticed():
+    days = (day_of(date(2017, 3, 1)),)
+    job = Job(scenario("firewall"), 2, 3, PEOPLE, 2018, days)
+    other = run(dataclasses.replace(job, seed=9))
+    assert identical_before(run(Job(BASELINE, 2, 3, PEOPLE, 2018, days)), other, job) is False
+
+
+def test_results_do_not_depend_on_workers_or_order():
+    plan = Plan((BASELINE, scenario("firewall")), 4, 4, 800, 2014, 2018)
+    jobs = plan.jobs()
+    one, two, three = (run_all(jobs, workers, quiet=True) for workers in (1, 2, 3))
+    backwards = run_all(jobs[::-1], 2, quiet=True)[::-1]
+    for results in (two, three, backwards):
+        assert all(same(a, b) and a.digests == b.digests for a, b in zip(one, results, strict=True))
+
+
+AMPLE = {
+    "capacity.decisions_made": 1e7, "capacity.investigators": 1e7, "capacity.courtrooms": 1e7,
+}  # fmt: skip
+
+
+def test_one_person_more_changes_nobody_else_where_capacity_is_ample(monkeypatch):
+    def lives(sim):
+        trace, number = sim.survivors.books.trace, sim.survivors.founders.number
+        rows = [(float(trace.when[i]), int(number[trace.who[i]]), int(trace.what[i])) for i in range(int(trace.used[0]))]
+        return sorted(rows)
+
+    world = {"seed": 6, "draw": 2, "people": 1_000, "overrides": AMPLE, "trace": True, "collect": False}
+    before = lives(SurvivorJourneys(**world).run())
+    newcomer = np.uint64(0xFF) << np.uint64(56)
+    found = founding.found
+
+    def one_more(*arguments):
+        f = found(*arguments)
+        at = len(f.survivors) // 2
+        insert = {c: np.insert(levels, at, levels[at]) for c, levels in f.survivors.columns.items()}
+        survivors = dataclasses.replace(
+            f.survivors, number=np.insert(f.survivors.number, at, newcomer),
+            entry=np.insert(f.survivors.entry, at, f.survivors.entry[at]), columns=insert,
+        )  # fmt: skip
+        waiting = np.where(f.waiting >= at, f.waiting + 1, f.waiting)
+        return dataclasses.replace(f, survivors=survivors, exploiter=np.insert(f.exploiter, at, -1), waiting=waiting)
+
+    monkeypatch.setattr(model_simulation, "found", one_more)
+    after = lives(SurvivorJourneys(**world).run())
+    assert [row for row in after if row[1] != int(newcomer)] == before
+    assert len(after) > len(before)
+
+
+def test_another_name_for_a_lever_or_an_unused_number_moves_no_draw():
+    before = SurvivorJourneys(seed=8, draw=5, people=500, last_year=2015, collect=False)
+    Change("a lever nobody uses", quantities()["junctions.consent"], "times", 0.5, 1e6)
+    after = SurvivorJourneys(seed=8, draw=5, people=500, last_year=2015, collect=False)
+    assert before.run().digest() == after.run().digest()
+
+
+def test_the_model_of_a_job_is_the_one_that_runs():
+    sim = simulation(Job(scenario("firewall"), 1, 0, 300, 2014))
+    assert sim.world.changes and sim.people.count() > 0

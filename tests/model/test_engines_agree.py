@@ -1,0 +1,63 @@
+"""The fast engine against the slow, obvious one: the same journeys, person by person, to the last bit."""
+
+from datetime import date
+
+import pytest
+
+from model.calendar import day_of
+from model.junctions import expects_passing_on, passing_on
+from model.plain.journeys import PlainJourneys
+from model.simulation import SurvivorJourneys
+from model.stages.custody import disclosure, prison_refers
+from model.survivor import force, prison
+from model.values import Change
+
+START = day_of(date(2016, 5, 4))
+LEVERS = (
+    Change("firewall", passing_on, "set", 0.0, START, place=force, coverage=0.7, ramp=300.0),
+    Change("firewall", expects_passing_on, "times", 0.5, START, place=force, coverage=0.7, ramp=300.0),
+    Change("prison", prison_refers, "set", 0.8, START, place=prison),
+    Change("prison", disclosure, "times", 3.0, START, end=START + 900.0, place=prison),
+)
+
+
+def fast_journeys(sim):
+    rows = []
+    for population in (sim.survivors, sim.exploiters):
+        trace, clocks = population.books.trace, [c.name for c in population.layout.clocks]
+        rows += [
+            (float(trace.when[i]), population.kind.name, int(population.founders.number[trace.who[i]]), clocks[trace.what[i]])
+            for i in range(int(trace.used[0]))
+        ]
+    return sorted(rows)
+
+
+def both(people, tick, draw, last_year, changes=()):
+    world = {"seed": 11, "draw": draw, "people": people, "tick": tick, "last_year": last_year, "changes": changes}
+    return SurvivorJourneys(trace=True, collect=False, **world).run(), PlainJourneys(**world).run()
+
+
+@pytest.mark.parametrize(("tick", "draw", "changes"), [(1, 0, ()), (7, 3, LEVERS), (28, 4, ())])
+def test_fast_and_slow_engine_live_the_same_journeys(tick, draw, changes):
+    fast, slow = both(2_000, tick, draw, 2023, changes)
+    assert fast_journeys(fast) == sorted(slow.trace)
+    assert len(slow.trace) > 20_000
+
+
+def test_fast_and_slow_engine_count_the_same_events_and_spells():
+    fast, slow = both(1_000, 7, 5, 2020, LEVERS)
+    for population in (fast.survivors, fast.exploiters):
+        for event in population.layout.events:
+            counted = sum(n for (name, *_), n in slow.counts.items() if name == event.name)
+            assert counted == population.count(event).sum(), event.name
+        for process in population.kind.processes:
+            for state in range(process.size):
+                last = population.stock(process, state)[-1].sum()
+                assert slow.inside[process.name, state] == last, (process.name, state)
+    spells = sorted((d, since, until) for d, _, since, until in slow.spells)
+    found = []
+    for population in (fast.survivors, fast.exploiters):
+        for duration in population.layout.durations:
+            who, since, until = population.spells(duration)
+            found += [(duration.name, float(s), float(u)) for s, u in zip(since, until, strict=True)]
+    assert sorted(found) == spells
