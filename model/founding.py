@@ -12,15 +12,14 @@ from numba import njit
 from numpy.typing import NDArray
 
 from model import exploiter, survivor
-from model.calendar import ORIGIN, Calendar
+from model.calendar import Calendar
+from model.capacity import size_of_forces
 from model.chance import decision_key, exp, log, uniform, uniforms
-from model.evidence import Assumption, Derived, Parameter, Source
 from model.exploiter import Organisation
-from model.facts import number
-from model.institutions.competent_authority import waiting_at_start
-from model.institutions.police_force import size_of_forces
+from model.margins import (
+    abroad, children, criminal_national_adults, criminal_national_children, criminal_other_adults, criminal_other_children, domestic, elsewhere, girls, held_by_group, held_by_network, held_by_soloist, insecure, labour, national_adults, national_children, organised, sexual, soloists, waited_at_start, waiting_at_start, women,
+)
 from model.population import Founders
-from model.priors import Counts, Known, LogNormal, Share
 from model.reach import people_in_exploitation
 from model.rules import Column
 from model.stages.exploitation import entries, re_trafficking, share_recruited, time_at_risk, time_to_settle
@@ -31,152 +30,6 @@ from model.values import World
 
 Numbers = NDArray[np.uint64]
 Floats = NDArray[np.float64]
-
-elsewhere = Parameter(
-    "share of people outside England and Wales",
-    unit="share",
-    prior=Share(0.035, 0.065),
-    evidence=Source("F132.2018", "F132.2019", "F132.2020", note="one minus the share of referrals from England and Wales"),
-)
-children = Parameter(
-    "share of people in exploitation who are children",
-    unit="share",
-    prior=Share(0.2, 0.5),
-    evidence=Assumption("the split of referrals is a target; who is never referred is unknown"),
-)
-women = Parameter(
-    "share of adults in exploitation who are women",
-    unit="share",
-    prior=Share(0.2, 0.5),
-    evidence=Assumption("the split of referrals is a target; who is never referred is unknown"),
-)
-girls = Parameter(
-    "share of children in exploitation who are girls",
-    unit="share",
-    prior=Share(0.15, 0.45),
-    evidence=Assumption("the split of referrals is a target; who is never referred is unknown"),
-)
-national_adults = Parameter(
-    "share of adults in exploitation who are UK nationals",
-    unit="share",
-    prior=Share(0.08, 0.35),
-    evidence=Assumption("the split of referrals is a target; who is never referred is unknown"),
-)
-national_children = Parameter(
-    "share of children in exploitation who are UK nationals",
-    unit="share",
-    prior=Share(0.35, 0.75),
-    evidence=Assumption("the split of referrals is a target; who is never referred is unknown"),
-)
-insecure = Parameter(
-    "share of others whose immigration status is insecure or uncertain",
-    unit="share",
-    prior=Share(0.4, 0.85),
-    evidence=Assumption("status is not published with referrals; leading nationalities need permission to stay"),
-)
-criminal_national_adults = Parameter(
-    "criminal exploitation recorded, given an adult UK national referred",
-    unit="share",
-    prior=Counts(yes=number("F128.uk_adult_count"), of=number("F125.adult_count")),
-    evidence=Source("F128.uk_adult_count", "F125.adult_count", note="referrals stand for all in exploitation"),
-)
-criminal_national_children = Parameter(
-    "criminal exploitation recorded, given a child UK national referred",
-    unit="share",
-    prior=Counts(yes=number("F128.uk_child_count"), of=number("F125.child_count")),
-    evidence=Source("F128.uk_child_count", "F125.child_count", note="referrals stand for all in exploitation"),
-)
-criminal_other_adults = Parameter(
-    "criminal exploitation recorded, given an adult of another nationality referred",
-    unit="share",
-    prior=Counts(
-        yes=number("F127.adult_count") - number("F128.uk_adult_count"),
-        of=number("F122.referrals") - number("F125.adult_count"),
-    ),
-    evidence=Source("F127.adult_count", "F128.uk_adult_count", "F122.referrals", "F125.adult_count"),
-)
-criminal_other_children = Parameter(
-    "criminal exploitation recorded, given a child of another nationality referred",
-    unit="share",
-    prior=Counts(
-        yes=number("F127.child_count") - number("F128.uk_child_count"),
-        of=number("F123.referrals") - number("F125.child_count"),
-    ),
-    evidence=Source("F127.child_count", "F128.uk_child_count", "F123.referrals", "F125.child_count"),
-)
-_not_criminal = sum(number(f"F130.{kind}") for kind in ("labour", "sexual", "domestic", "unspecified"))
-labour = Parameter(
-    "labour exploitation, given no criminal element",
-    unit="share",
-    prior=Counts(yes=number("F130.labour"), of=_not_criminal),
-    evidence=Source("F130.labour", "F130.sexual", "F130.domestic", "F130.unspecified", note="adults, taken for children too"),
-)
-sexual = Parameter(
-    "sexual exploitation, given neither criminal nor labour",
-    unit="share",
-    prior=Counts(yes=number("F130.sexual"), of=_not_criminal - number("F130.labour")),
-    evidence=Source("F130.sexual", "F130.domestic", "F130.unspecified"),
-)
-domestic = Parameter(
-    "domestic servitude, given neither criminal, labour nor sexual",
-    unit="share",
-    prior=Counts(yes=number("F130.domestic"), of=number("F130.domestic") + number("F130.unspecified")),
-    evidence=Source("F130.domestic", "F130.unspecified"),
-)
-soloists = Parameter(
-    "share of exploiters who work alone",
-    unit="share",
-    prior=Share(0.3, 0.7),
-    evidence=Assumption("reports describe soloists, families and networks, organised groups; no shares"),
-)
-organised = Parameter(
-    "share of the other exploiters who belong to organised groups",
-    unit="share",
-    prior=Share(0.2, 0.6),
-    evidence=Assumption("reports describe soloists, families and networks, organised groups; no shares"),
-)
-held_by_soloist = Parameter(
-    "mean number of people held by a soloist", unit="people", prior=LogNormal(1.1, 3.0),
-    evidence=Assumption("households and small businesses; no figure"),
-)  # fmt: skip
-held_by_network = Parameter(
-    "mean number of people held by one exploiter in a network or family", unit="people", prior=LogNormal(2.0, 8.0),
-    evidence=Assumption("operations find a handful to dozens; no figure"),
-)  # fmt: skip
-held_by_group = Parameter(
-    "mean number of people held by one exploiter in an organised group", unit="people", prior=LogNormal(3.0, 15.0),
-    evidence=Assumption("operations find a handful to dozens; no figure"),
-)  # fmt: skip
-abroad_in_2014 = Parameter(
-    "people exploited only abroad who arrive in a year, in 2014",
-    unit="people per year",
-    prior=LogNormal(300, 2_000),
-    evidence=Assumption("a large share of referrals; the split by place was first published for 2021", facts=("F134.uk_only",)),
-)
-abroad_growth = Parameter(
-    "yearly growth of such arrivals up to 2023",
-    unit="ratio",
-    prior=LogNormal(1.05, 1.4),
-    evidence=Assumption("asylum claims and small-boat arrivals grew; those exploited before arrival are not counted"),
-)
-years_since_2014 = Parameter(
-    "calendar years since 2014, up to 2023",
-    unit="years",
-    prior={f"{year}-01-01": Known(year - ORIGIN.year) for year in range(ORIGIN.year, 2024)},
-    evidence=Assumption("a definition; after 2023 arrivals are held where they stood"),
-)
-abroad = Derived(
-    "people exploited only abroad who arrive",
-    unit="people per year",
-    inputs=(abroad_in_2014, abroad_growth, years_since_2014),
-    formula=lambda people, growth, years: people * growth**years,
-)
-waited_at_start = Parameter(
-    "mean time since referral of people awaiting a conclusive decision on 1 January 2014, beyond the recovery period",
-    unit="days",
-    prior=LogNormal(40, 250),
-    evidence=Assumption("no age of open cases is published before 2019"),
-)
 
 STOCK, AT_RISK, EXITED, ARRIVAL, ABROAD, WAITING = (np.uint64(block) << np.uint64(56) for block in range(6))
 """Blocks of person numbers, by how people come in."""

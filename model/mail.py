@@ -53,10 +53,10 @@ class Post:
     def deliver(self, now: float) -> None:
         """Deliver everything left in the last tick, in the order written here."""
         of_survivors, of_exploiters = self.survivors.open_mail(), self.exploiters.open_mail()
+        self._tie(of_survivors.get(needs_exploiter, NOBODY), now)
         reported = self.exploiter[of_survivors.get(crime_recorded_topic, NOBODY)]
         self.exploiters.pull(crime_recorded, np.unique(reported[reported >= 0]), now)
         self._hear_witnesses(of_survivors, of_exploiters.get(case_over, NOBODY), now)
-        self._tie(of_survivors.get(needs_exploiter, NOBODY), now)
         for exploiter in of_exploiters.get(imprisoned_topic, NOBODY).tolist():
             tied = self.tied_to(exploiter)
             self._at_large(tied, np.zeros(tied.size, np.uint8), now)

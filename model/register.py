@@ -7,11 +7,11 @@ model/stages/custody.py, and so on for every file that declares numbers.
 from collections.abc import Iterator
 from types import ModuleType
 
-from model import founding, institutions, junctions, reach, stages
+from model import capacity, junctions, margins, reach, stages
 from model.evidence import Assumption, Derived, Local, Parameter, Quantity
 from model.kinds import modules_of
 
-MODULES: tuple[ModuleType, ...] = (reach, junctions, founding, *modules_of(stages), *modules_of(institutions))
+MODULES: tuple[ModuleType, ...] = (reach, margins, junctions, *modules_of(stages), capacity)
 
 
 def name_quantities(module: ModuleType) -> None:

@@ -26,7 +26,7 @@ The chance of a yes is the stated share with its odds multiplied by one ratio fo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from model.evidence import DAYS, PER_DAY, Quantity
 
@@ -57,7 +57,8 @@ class Process(Column):
 
 
 Levels: TypeAlias = tuple[int, ...]
-Ratios: TypeAlias = Mapping[Column, Mapping[int, Quantity | float]]
+Ratios: TypeAlias = Mapping[Any, Mapping[Any, Quantity | float]]
+"""By column, then by level: a factor; levels left out have factor 1. A number written out is a structural 0 or 1."""
 
 
 class Form(Enum):

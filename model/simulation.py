@@ -21,11 +21,12 @@ import numpy as np
 from model import exploiter, register
 from model.agentset import ColumnarAgentSet
 from model.calendar import ORIGIN, Calendar
+from model.capacity import investigation_days, investigators, size_of_forces
 from model.founding import Foundation, found
 from model.institutions.competent_authority import CompetentAuthority
 from model.institutions.courts import Courts
 from model.institutions.desk import Desk
-from model.institutions.police_force import PoliceForce, investigation_days, size_of_forces
+from model.institutions.police_force import PoliceForce
 from model.institutions.prison import Prison
 from model.kinds import EXPLOITERS, SURVIVORS
 from model.mail import Post
@@ -182,6 +183,4 @@ class SurvivorJourneys(mesa.Model):
             desk.work(staff, days)
 
     def _staff_of_forces(self) -> float:
-        from model.institutions.police_force import investigators
-
         return self.world.one(investigators, self.now) / self.scale

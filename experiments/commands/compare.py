@@ -5,7 +5,7 @@ import json
 import sys
 from time import perf_counter
 
-from experiments.cli import FAILED, FINE
+from experiments.cli import FAILED, FINE, STARTED
 from experiments.plan import load_scenario, open_folder, same_world, write, years_of
 
 

@@ -75,7 +75,7 @@ def as_markdown(register: list[dict[str, str]]) -> str:
     """Return the register as a page: one section a file that declares numbers."""
     lines = [
         "# Evidence register", "",
-        "Written by `journeys evidence --export docs/evidence.md`; do not edit. Ranges are 90% intervals, widened by the",
+        "Written by `python -m experiments.generate`; do not edit. Ranges are 90% intervals, widened by the",
         "grade rule of `model/evidence.py`. A: official statistic or rule; B: research or inspection; C: expert, charity",
         "or press; D: assumption of ours, or a C read at second hand.",
     ]  # fmt: skip

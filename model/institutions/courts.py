@@ -3,16 +3,8 @@
 import mesa
 import numpy as np
 
-from model.evidence import Assumption, Parameter
+from model.capacity import courtrooms
 from model.institutions.desk import Desk
-from model.priors import LogNormal
-
-courtrooms = Parameter(
-    "courtrooms hearing trials of exploiters at any time, England and Wales",
-    unit="members of staff",
-    prior=LogNormal(60, 300),
-    evidence=Assumption("listing capacity is not split by offence; completed prosecutions are a target", facts=("S027",)),
-)
 
 
 class Courts(mesa.Agent):

@@ -5,41 +5,9 @@ ranked real forces by weakness would be a map for exploiters.
 """
 
 import mesa
-import numpy as np
-from numpy.typing import NDArray
 
-from model.evidence import Assumption, Parameter
-from model.facts import number
+from model.capacity import investigators
 from model.institutions.desk import Desk
-from model.priors import LogNormal
-from model.survivor import FORCES
-
-investigators = Parameter(
-    "investigators working on modern slavery cases at any time, all forces",
-    unit="members of staff",
-    prior=LogNormal(150, 800),
-    evidence=Assumption("not published; live investigations are a target, so the prior is vague"),
-)
-investigation_days = Parameter(
-    "mean time of one investigator that an investigation takes",
-    unit="days",
-    prior=LogNormal(20, 150),
-    evidence=Assumption("financial and digital evidence takes many months; no working time published", facts=("S028",)),
-)
-
-
-def size_of_forces() -> NDArray[np.float64]:
-    """Return the share of each force in all referrals, smallest first (shape [43]).
-
-    Log-normal order statistics with the published median and quartiles; the largest force as published.
-    """
-    from model.chance import exp, log, normal_quantile
-
-    median, lower, upper = number("F131.median"), number("F131.lower_quartile"), number("F131.upper_quartile")
-    spread = (log(upper) - log(lower)) / (2 * normal_quantile(0.75))
-    ranks = (np.arange(FORCES - 1) + 0.5) / (FORCES - 1)
-    sizes = [median * exp(spread * normal_quantile(u)) for u in ranks] + [number("F131.maximum")]
-    return np.array(sizes) / sum(sizes)
 
 
 class PoliceForce(mesa.Agent):

@@ -11,13 +11,12 @@ from datetime import timedelta
 import mesa
 import numpy as np
 
-from model import exploiter, register, survivor
+from model import capacity, exploiter, register, survivor
 from model.calendar import ORIGIN, Calendar
 from model.chance import decision_key, draw, log
 from model.evidence import Quantity
 from model.exploiter import Liberty, Witnesses
 from model.founding import Foundation, found
-from model.institutions import competent_authority, courts, police_force
 from model.junctions import crime_recorded_topic, witness_topic
 from model.kinds import EXPLOITERS, SURVIVORS
 from model.plain.agent import PlainAgent
@@ -202,12 +201,12 @@ class PlainJourneys(mesa.Model):
             agent.go_off(trigger, self.now)
 
     def _investigate_and_try(self, queued: dict[Topic, list[PlainAgent]], days: float) -> None:
-        staff = self.world.one(police_force.investigators, self.now) / self.scale
-        by_force = [share * staff for share in police_force.size_of_forces()]
-        rooms = [self.world.one(courts.courtrooms, self.now) / self.scale]
+        staff = self.world.one(capacity.investigators, self.now) / self.scale
+        by_force = [share * staff for share in capacity.size_of_forces()]
+        rooms = [self.world.one(capacity.courtrooms, self.now) / self.scale]
         self.investigations.turn(
             prosecution.investigated, queued[prosecution.needs_investigators],
-            self.world.one(police_force.investigation_days, self.now), by_force, days,
+            self.world.one(capacity.investigation_days, self.now), by_force, days,
         )  # fmt: skip
         self.trials.turn(
             prosecution.tried, queued[prosecution.needs_court],
@@ -264,10 +263,10 @@ class PlainAuthority:
     def decide(self, now: float, days: float) -> None:
         """Make the decisions that the caseworkers' time allows."""
         world = self.model.world
-        self.owed += world.one(competent_authority.capacity, now) / 365.25 * days / self.model.scale
+        self.owed += world.one(capacity.capacity, now) / 365.25 * days / self.model.scale
         self.queue = [(p, f) for p, f in self.queue if p.level[survivor.referral] == Referral.AWAITING_CONCLUSIVE_GROUNDS]
-        faster = world.one(competent_authority.by_case_type, now)
-        recent = (1.0 - faster) * world.one(competent_authority.most_recent_first, now)
+        faster = world.one(capacity.by_case_type, now)
+        recent = (1.0 - faster) * world.one(capacity.most_recent_first, now)
         while self.owed >= 1.0:
             self.behind = [b + s for b, s in zip(self.behind, (1.0 - faster - recent, faster, recent), strict=True)]
             turn = self.behind.index(max(self.behind))

@@ -7,7 +7,7 @@ from model.evidence import Assumption, Parameter
 from model.junctions import identified, undeterred
 from model.priors import LogNormal
 from model.reach import by_charities, by_government, by_local_authorities, by_police
-from model.rules import Wait
+from model.rules import Ratios, Wait
 from model.survivor import (
     Age, Contact, Exploitation, Immigration, Justice, Responder, Status, Where, age, contact, exploitation,
     immigration, justice, status, where,
@@ -40,7 +40,7 @@ asylum_disclosure = Parameter(
 
 IN_CUSTODY = {Justice.ON_REMAND: 0.0, Justice.IN_PRISON: 0.0}
 AWAY = {Immigration.DETAINED: 0.0, Immigration.REMOVED: 0.0}
-REACHED = {
+REACHED: Ratios = {
     exploitation: {
         Exploitation.AT_RISK: 0.0, Exploitation.EXITED: after_exit, Exploitation.SETTLED: 0.0,
         Exploitation.NOT_RECRUITED: 0.0, Exploitation.LEFT_THE_COUNTRY: 0.0,

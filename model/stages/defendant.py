@@ -10,7 +10,7 @@ from model.evidence import Assumption, Derived, Local, Parameter, Source
 from model.facts import number
 from model.junctions import charged, force_spread, identified, leaves_exploitation, told_immigration
 from model.priors import Known, LogNormal, Share
-from model.rules import Ask, Count, Event, If, Move, Wait
+from model.rules import Ask, Count, Event, If, Move, Ratios, Wait
 from model.survivor import (
     Age, Contact, Exploitation, ExploitationType, Immigration, Justice, Nation, Responder, age, contact, exploitation,
     exploitation_type, force, immigration, justice, nation,
@@ -127,7 +127,7 @@ def mean_of_median(median: float) -> float:
 
 
 UNCHARGED = (Move(justice, Justice.AT_LIBERTY),)
-COMPELLED = {
+COMPELLED: Ratios = {
     exploitation: {level: 0.0 for level in Exploitation if level is not Exploitation.EXPLOITED},
     exploitation_type: {t: arrest_other_types for t in ExploitationType if t is not ExploitationType.CRIMINAL},
     nation: {Nation.ELSEWHERE_IN_UK: 0.0},

@@ -10,7 +10,7 @@ from model.evidence import Assumption, Derived, Parameter, Source
 from model.exploiter import Case, Liberty, Organisation, Witnesses, case, charged, liberty, organisation, witnesses
 from model.facts import number
 from model.priors import Counts, LogNormal, Share
-from model.rules import Ask, Count, Event, Form, If, Mark, Move, Shape, Spell, Duration, Tell, Topic, Trigger, Wait
+from model.rules import Ask, Count, Event, Form, If, Mark, Move, Ratios, Shape, Spell, Duration, Tell, Topic, Trigger, Wait
 
 investigations = Event("investigations_opened", "investigations opened")
 sent_to_prosecutors = Event("cps_referrals", "suspects sent to the Crown Prosecution Service for a decision")
@@ -116,7 +116,7 @@ prison_variation = Parameter(
     evidence=Assumption("sentences are skewed; no distribution published"),
 )
 
-BY_WITNESSES = {
+BY_WITNESSES: Ratios = {
     witnesses: {Witnesses.ONE: sent_per_witness, Witnesses.TWO: sent_two, Witnesses.THREE_OR_MORE: sent_three}
 }
 CLOSED = (Move(case, Case.NONE), Tell(case_over))

@@ -84,7 +84,7 @@ def test_a_lower_grade_never_narrows_a_prior():
 def test_the_generated_register_is_up_to_date():
     fresh = as_markdown([*register.rows(), *lever_rows()])
     assert (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8") == fresh, (
-        "stale: run `journeys evidence --export docs/evidence.md`"
+        "stale: run `python -m experiments.generate`"
     )
 
 
