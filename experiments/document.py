@@ -10,6 +10,7 @@ from calibration.published import published
 from experiments.fingerprint import code_version, fingerprint
 from experiments.job import Finished, Plan, identical_before, warnings_of
 from experiments.records import differences, levels
+from experiments.sampling import bias_near, sentence
 from model.calendar import date_of, day_of
 from model.outcomes import BY_NAME
 from scenarios.lever import catalogue
@@ -47,7 +48,7 @@ def of_comparison(plan: Plan, runs: Sequence[Finished], load_seconds: float, beg
 
 
 def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: float) -> Document:
-    names = {r for r in BY_NAME}
+    bias = None if plan.people is None else bias_near(plan.people)
     return {
         "project": "survivor-journeys", "version": code_version(), "fingerprint": fingerprint(plan),
         "seed": plan.seed, "draws": plan.draws, "years": [plan.first_year, plan.last_year],
@@ -60,10 +61,11 @@ def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: fl
         "published": [
             {"name": p.outcome, "year": p.year, "value": p.value, "fact": p.fact_id, "source": p.fact.citation,
              "grade": p.fact.grade, "note": p.note, "is_input": p.is_input}
-            for p in published() if p.outcome in names and plan.first_year <= p.year <= plan.last_year
+            for p in published() if plan.first_year <= p.year <= plan.last_year
         ],
+        "sample_bias": bias,
         "notes": ["Not yet calibrated: numbers stand at their priors, and only differences should be read.",
-                  *warnings_of(plan)],
+                  *warnings_of(plan), *([] if bias is None else [sentence(bias)])],
     }  # fmt: skip
 
 
