@@ -38,7 +38,7 @@ def cost_by_size() -> None:
 
 def memory() -> None:
     """Print peak memory of a process that does one national run, and growth over 1,000 small runs."""
-    peak = subprocess.run([sys.executable, "-c", ONE_RUN, "100000"], capture_output=True, text=True, check=True)  # noqa: S603
+    peak = subprocess.run([sys.executable, "-c", ONE_RUN, "100000"], capture_output=True, text=True, check=True)
     print(f"\npeak memory of one run with 100,000 in exploitation: {float(peak.stdout):.0f} MB")
     held = []
     for run in range(1_001):
@@ -55,7 +55,7 @@ def start_up() -> None:
         times = []
         for _ in range(5):
             began = perf_counter()
-            subprocess.run([sys.executable, "-m", "experiments.cli", *words], stdout=subprocess.DEVNULL, check=True,  # noqa: S603
+            subprocess.run([sys.executable, "-m", "experiments.cli", *words], stdout=subprocess.DEVNULL, check=True,
                            env=os.environ | {"PYTHONPATH": os.getcwd()})  # fmt: skip
             times.append(perf_counter() - began)
         print(f"journeys {' '.join(words)}: {sorted(times)[2]:.2f} s (median of 5)")

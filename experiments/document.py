@@ -1,5 +1,6 @@
 """The document: the one JSON form of a run or a comparison, from which tables and the page are made."""
 
+import shlex
 from collections.abc import Sequence
 from time import perf_counter
 from typing import Any, TypeAlias
@@ -51,7 +52,7 @@ def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: fl
     bias = None if plan.people is None else bias_near(plan.people)
     return {
         "project": "survivor-journeys", "version": code_version(), "fingerprint": fingerprint(plan),
-        "seed": plan.seed, "draws": plan.draws, "years": [plan.first_year, plan.last_year],
+        "asked": asked(plan), "seed": plan.seed, "draws": plan.draws, "years": [plan.first_year, plan.last_year],
         "people": int(np.median([run.people for run in runs])),
         "scale": float(np.median([run.scale for run in runs])),
         "events": sum(run.events for run in runs),
@@ -60,7 +61,7 @@ def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: fl
         "definitions": {name: {"meaning": o.meaning, "unit": o.unit, "where": o.where} for name, o in BY_NAME.items()},
         "published": [
             {"name": p.outcome, "year": p.year, "value": p.value, "fact": p.fact_id, "source": p.fact.citation,
-             "grade": p.fact.grade, "note": p.note, "is_input": p.is_input}
+             "grade": p.fact.graded, "note": p.note, "is_input": p.is_input}
             for p in published() if plan.first_year <= p.year <= plan.last_year
         ],
         "sample_bias": bias,
@@ -69,11 +70,22 @@ def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: fl
     }  # fmt: skip
 
 
+def asked(plan: Plan) -> str:
+    """Return the command that makes these numbers again."""
+    sample = "" if plan.people is None else f" --people {plan.people}"
+    verb = "run" if len(plan.scenarios) == 1 else "compare"
+    return (
+        f"journeys {verb} {shlex.join(plan.asked)} --seed {plan.seed} --draws {plan.draws} "
+        f"--from {plan.first_year} --to {plan.last_year}{sample}"
+    )
+
+
 def _described(scenario: Scenario) -> Document:
     uses = [
         {"lever": use.lever, "title": catalogue()[use.lever].title, "grade": catalogue()[use.lever].grade,
          "start": use.start.isoformat(), "end": use.end.isoformat() if use.end else None,
          "coverage": use.coverage, "ramp_days": use.ramp_days,
+         "mechanism": catalogue()[use.lever].mechanism, "cannot_show": catalogue()[use.lever].cannot_show,
          "recommendation": f"{catalogue()[use.lever].recommendation.publication}, "
                            f"{catalogue()[use.lever].recommendation.pointer}"}
         for use in scenario.levers

@@ -1,5 +1,6 @@
 """A job: one scenario under one draw, from its description to its outcomes. Described by plain data, so that it can
-run in another process; the same bits come out wherever and in whatever order jobs run."""
+run in another process; the same bits come out wherever and in whatever order jobs run.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ class Plan:
     people: int | None
     first_year: int
     last_year: int
+    asked: tuple[str, ...] = ()
+    """The scenarios as the user named them: shipped names or files."""
 
     @property
     def draw_numbers(self) -> range:

@@ -12,6 +12,7 @@ place), ``normal_quantile`` follows Wichura's algorithm AS 241 (Applied Statisti
 
 from hashlib import blake2b
 from math import frexp, ldexp, sqrt
+from typing import Any, TypeAlias
 
 import numpy as np
 from numba import float64, njit, uint64
@@ -22,9 +23,12 @@ MIX_2 = np.uint64(0x94D049BB133111EB)
 ONE = np.uint64(1)
 ULP = 2.0**-52
 
+Word: TypeAlias = Any
+"""64 bits without sign: an int to Python, a uint64 to compiled code."""
+
 
 @njit(uint64(uint64), cache=True)
-def mix(x: int) -> int:
+def mix(x: Word) -> Word:
     """Scramble 64 bits (SplitMix64 finaliser)."""
     once = (x ^ (x >> np.uint64(30))) * MIX_1
     twice = (once ^ (once >> np.uint64(27))) * MIX_2
@@ -32,32 +36,32 @@ def mix(x: int) -> int:
 
 
 @njit(uint64(uint64, uint64), cache=True)
-def person_key(seed: int, person: int) -> int:
+def person_key(seed: int | Word, person: int | Word) -> Word:
     """Return the part of the key that seed and person share across all decisions."""
     return mix(mix(seed + GOLDEN) + GOLDEN * (person + ONE))
 
 
 @njit(uint64(uint64, uint64, uint64), cache=True)
-def bits(key: int, decision: int, occurrence: int) -> int:
+def bits(key: Word, decision: int | Word, occurrence: int | Word) -> Word:
     """Return 64 random bits for one decision of the person behind `key`."""
     question = (decision << np.uint64(32)) | occurrence
     return mix((key ^ mix(question + GOLDEN)) + GOLDEN)
 
 
 @njit(float64(uint64), cache=True)
-def fraction(x: int) -> float:
+def fraction(x: Word) -> float:
     """Turn 64 bits into a number strictly between 0 and 1."""
     return (float(x >> np.uint64(12)) + 0.5) * ULP
 
 
 @njit(float64(uint64, uint64, uint64), cache=True)
-def draw(key: int, decision: int, occurrence: int) -> float:
+def draw(key: Word, decision: int | Word, occurrence: int | Word) -> float:
     """Return the uniform draw of one decision for a person whose key is known."""
     return fraction(bits(key, decision, occurrence))
 
 
 @njit(float64(uint64, uint64, uint64, uint64), cache=True)
-def uniform(seed: int, person: int, decision: int, occurrence: int) -> float:
+def uniform(seed: int, person: int | Word, decision: int, occurrence: int) -> float:
     """Return the luck of `person` at the given occurrence of `decision`, strictly between 0 and 1."""
     return fraction(bits(person_key(seed, person), decision, occurrence))
 

@@ -17,14 +17,43 @@ from model.capacity import size_of_forces
 from model.chance import decision_key, exp, log, uniform, uniforms
 from model.exploiter import Organisation
 from model.margins import (
-    abroad, children, criminal_national_adults, criminal_national_children, criminal_other_adults, criminal_other_children, domestic, elsewhere, girls, held_by_group, held_by_network, held_by_soloist, insecure, labour, national_adults, national_children, organised, sexual, soloists, waited_at_start, waiting_at_start, women,
+    abroad,
+    children,
+    criminal_national_adults,
+    criminal_national_children,
+    criminal_other_adults,
+    criminal_other_children,
+    domestic,
+    elsewhere,
+    girls,
+    held_by_group,
+    held_by_network,
+    held_by_soloist,
+    insecure,
+    labour,
+    national_adults,
+    national_children,
+    organised,
+    sexual,
+    soloists,
+    waited_at_start,
+    waiting_at_start,
+    women,
 )
 from model.population import Founders
 from model.reach import people_in_exploitation
 from model.rules import Column
 from model.stages.exploitation import entries, re_trafficking, share_recruited, time_at_risk, time_to_settle
 from model.survivor import (
-    Age, Contact, Exploitation, ExploitationType, Nation, Referral, Sex, Status, Where,
+    Age,
+    Contact,
+    Exploitation,
+    ExploitationType,
+    Nation,
+    Referral,
+    Sex,
+    Status,
+    Where,
 )  # fmt: skip
 from model.values import World
 

@@ -8,9 +8,33 @@ from model.facts import number
 from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Mark, Move, Set, Step, Tell, Topic
 from model.survivor import (
-    Age, Contact, Exploitation, Immigration, Justice, Nation, Referral, Responder, Status, Support, Where, Witness, age,
-    contact, exited, exploitation, force, immigration, justice, nation, referral, referred, referred_by, status,
-    support, where, witness,
+    Age,
+    Contact,
+    Exploitation,
+    Immigration,
+    Justice,
+    Nation,
+    Referral,
+    Responder,
+    Status,
+    Support,
+    Where,
+    Witness,
+    age,
+    contact,
+    exited,
+    exploitation,
+    force,
+    immigration,
+    justice,
+    nation,
+    referral,
+    referred,
+    referred_by,
+    status,
+    support,
+    where,
+    witness,
 )  # fmt: skip
 
 exits = Event("exits", "exits from exploitation, however they came about")
@@ -148,7 +172,7 @@ def identified(by: Responder) -> tuple[Step, ...]:
     refused: tuple[Step, ...] = ()
     if by is not Responder.CHARITY:
         refused = (Ask("duty to notify completed", notified, yes=(Count(duty_to_notify),)),)
-    here = (
+    here: tuple[Step, ...] = (
         If(where, (Where.IN_UK,), then=recorded_crime()),
         Ask("leaves exploitation", leaves_when_identified, yes=leaves_exploitation()),
     )

@@ -15,7 +15,12 @@ from model.rules import Topic
 from model.stages.exploitation import exploiter_imprisoned, needs_exploiter
 from model.stages.grounds import joins_queue
 from model.stages.prosecution import (
-    case_over, crime_recorded, imprisoned_topic, needs_court, needs_investigators, released_topic,
+    case_over,
+    crime_recorded,
+    imprisoned_topic,
+    needs_court,
+    needs_investigators,
+    released_topic,
 )  # fmt: skip
 from model.stages.testimony import case_closed, withdrew_topic
 from model.survivor import exploiter_at_large

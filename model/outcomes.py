@@ -70,7 +70,7 @@ def of_age(event: Event, level: Age) -> Callable[[SurvivorJourneys], Cells]:
 
     def read(sim: SurvivorJourneys) -> Cells:
         levels = cell_levels(sim.survivors, survivor.age)
-        return sim.survivors.count(event) * (levels == level)
+        return np.asarray(sim.survivors.count(event) * (levels == level), float)
 
     return read
 
@@ -195,7 +195,7 @@ def groups_of(sim: SurvivorJourneys, outcome: Outcome | Spells) -> Iterator[tupl
 def _by_year(sim: SurvivorJourneys, outcome: Outcome, mask: NDArray[np.bool_]) -> NDArray[np.float64]:
     top = outcome.top(sim)[:, mask].sum(axis=1)
     if outcome.bottom is None:
-        return top * sim.scale
+        return np.asarray(top * sim.scale)
     bottom = outcome.bottom(sim)[:, mask].sum(axis=1)
     share = np.full(top.size, np.nan)
     np.divide(top, bottom, out=share, where=bottom > 0)

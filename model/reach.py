@@ -7,8 +7,8 @@ larger assumed population means a smaller chance of being known, as it must.
 
 from model.calendar import ORIGIN
 from model.evidence import Assumption, Derived, Parameter, Quantity, Source
-from model.priors import Known, LogNormal, Tally
 from model.facts import number
+from model.priors import Known, LogNormal, Tally
 
 people_in_exploitation = Parameter(
     "people in exploitation in the United Kingdom at the start of 2014",

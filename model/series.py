@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from model.junctions import referrals
 from model.rules import Event, Process
 from model.stages.grounds import cg_decisions
 from model.stages.prosecution import convictions, prosecutions
-from model.junctions import referrals
 from model.survivor import Exploitation, Referral, exploitation, referral
 
 if TYPE_CHECKING:

@@ -118,7 +118,7 @@ class SurvivorJourneys(mesa.Model):
         for population in (self.survivors, self.exploiters):
             store, books = population.store, population.books
             for part in (store.next, store.due, store.column, store.starts, books.flows, books.counts):
-                found.update(np.ascontiguousarray(part))
+                found.update(np.ascontiguousarray(part).data)
         return found.hexdigest()
 
     def close(self) -> None:

@@ -16,8 +16,27 @@ from numpy.typing import NDArray
 from model.chance import decision_key
 from model.evidence import Quantity
 from model.rules import (
-    Ask, Column, Count, Event, Form, If, Kind, Mark, Moment, Move, Process, Ratios, Set, Spell, Step, Tell, Topic,
-    Trigger, Wait, per_day, question_names,
+    Ask,
+    Column,
+    Count,
+    Event,
+    Form,
+    If,
+    Kind,
+    Mark,
+    Moment,
+    Move,
+    Process,
+    Ratios,
+    Set,
+    Spell,
+    Step,
+    Tell,
+    Topic,
+    Trigger,
+    Wait,
+    per_day,
+    question_names,
 )  # fmt: skip
 
 ASK, IF, MOVE, SET, MARK, COUNT, SPELL, TELL = range(8)

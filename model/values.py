@@ -132,7 +132,7 @@ class World:
 
     def _spread(self, local: Local, day: float, place: Column | None) -> Number:
         middle = self.at(local.middle, day, place)
-        if place is not local.place:
+        if place is None or place is not local.place:
             return middle
         spread = self.one(local.spread, day)
         luck = (uniform(self.seed, self.draw, decision_key(local.name), j) for j in range(place.size))

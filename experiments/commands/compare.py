@@ -22,7 +22,7 @@ def answer(options: argparse.Namespace) -> int:
     from experiments.text import comparison_table
 
     loaded = perf_counter()
-    plan = Plan(scenarios, options.seed, options.draws, options.people, first, last)
+    plan = Plan(scenarios, options.seed, options.draws, options.people, first, last, tuple(options.scenarios))
     runs = run_all(plan.jobs(), options.workers or cores(), options.quiet)
     document = of_comparison(plan, runs, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)

@@ -17,7 +17,7 @@ class Courts(mesa.Agent):
     @property
     def capacity(self) -> float:
         """Courtrooms at the scale of the run."""
-        return self.model.world.one(courtrooms, self.model.now) / self.model.scale
+        return float(self.model.world.one(courtrooms, self.model.now) / self.model.scale)
 
     @property
     def waiting(self) -> int:

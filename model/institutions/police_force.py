@@ -22,7 +22,7 @@ class PoliceForce(mesa.Agent):
     @property
     def investigators(self) -> float:
         """Members of staff on these cases now, at the scale of the run."""
-        return self.share * self.model.world.one(investigators, self.model.now) / self.model.scale
+        return float(self.share * self.model.world.one(investigators, self.model.now) / self.model.scale)
 
     @property
     def backlog(self) -> int:

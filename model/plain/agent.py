@@ -12,8 +12,24 @@ import mesa
 
 from model.chance import decision_key, draw, exp, log, normal_quantile, person_key
 from model.rules import (
-    Ask, Column, Count, Form, If, Kind, Mark, Moment, Move, Process, Set, Spell, Step, Tell, Trigger, Wait,
-    per_day, question_names,
+    Ask,
+    Column,
+    Count,
+    Form,
+    If,
+    Kind,
+    Mark,
+    Moment,
+    Move,
+    Process,
+    Set,
+    Spell,
+    Step,
+    Tell,
+    Trigger,
+    Wait,
+    per_day,
+    question_names,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -118,7 +134,7 @@ class PlainAgent(mesa.Agent):
             self.retime(now)
 
     def _ratio(self, ratio: object) -> float:
-        return ratio if isinstance(ratio, float) else self.model.number(ratio, None, self)
+        return ratio if isinstance(ratio, float) else float(self.model.number(ratio, None, self))
 
     def _start_all(self, process: Process, now: float) -> None:
         for wait in self.kind.waits:

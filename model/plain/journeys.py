@@ -20,7 +20,8 @@ from model.founding import Foundation, found
 from model.junctions import crime_recorded_topic, witness_topic
 from model.kinds import EXPLOITERS, SURVIVORS
 from model.plain.agent import PlainAgent
-from model.rules import Column, Event, Process, Topic, Trigger
+from model.population import Founders
+from model.rules import Column, Event, Kind, Process, Topic, Trigger
 from model.stages import exploitation, grounds, prosecution, testimony
 from model.survivor import Age, Immigration, Justice, Referral, Witness
 from model.values import Change, World
@@ -60,7 +61,7 @@ class PlainJourneys(mesa.Model):
         self.trials = PlainDesk(self, "trial work")
 
     def _found(self, foundation: Foundation, luck: int) -> None:
-        def agents(kind, founders, seed):  # type: ignore[no-untyped-def]
+        def agents(kind: Kind, founders: Founders, seed: int) -> list[PlainAgent]:
             columns = {c: levels.tolist() for c, levels in founders.columns.items()}
             return [
                 PlainAgent(self, kind, seed, number, entry, {c: levels[i] for c, levels in columns.items()})

@@ -9,8 +9,21 @@ from model.priors import LogNormal
 from model.reach import by_charities, by_government, by_local_authorities, by_police
 from model.rules import Ratios, Wait
 from model.survivor import (
-    Age, Contact, Exploitation, Immigration, Justice, Responder, Status, Where, age, contact, exploitation,
-    immigration, justice, status, where,
+    Age,
+    Contact,
+    Exploitation,
+    Immigration,
+    Justice,
+    Responder,
+    Status,
+    Where,
+    age,
+    contact,
+    exploitation,
+    immigration,
+    justice,
+    status,
+    where,
 )  # fmt: skip
 
 after_exit = Parameter(

@@ -10,9 +10,19 @@ from model.evidence import Assumption, Derived, Local, Parameter, Source
 from model.facts import number
 from model.junctions import identified
 from model.priors import Known, LogNormal, Share
-from model.rules import Ask, Count, Event, FIXED, Form, If, Mark, Move, Shape, Wait
+from model.rules import FIXED, Ask, Count, Event, Form, If, Mark, Move, Shape, Wait
 from model.survivor import (
-    Contact, Immigration, Justice, Referral, Responder, contact, immigration, justice, prison, referral, released,
+    Contact,
+    Immigration,
+    Justice,
+    Referral,
+    Responder,
+    contact,
+    immigration,
+    justice,
+    prison,
+    referral,
+    released,
 )  # fmt: skip
 
 releases = Event("releases", "survivors released from a prison sentence")

@@ -12,8 +12,22 @@ from model.junctions import charged, force_spread, identified, leaves_exploitati
 from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Move, Ratios, Wait
 from model.survivor import (
-    Age, Contact, Exploitation, ExploitationType, Immigration, Justice, Nation, Responder, age, contact, exploitation,
-    exploitation_type, force, immigration, justice, nation,
+    Age,
+    Contact,
+    Exploitation,
+    ExploitationType,
+    Immigration,
+    Justice,
+    Nation,
+    Responder,
+    age,
+    contact,
+    exploitation,
+    exploitation_type,
+    force,
+    immigration,
+    justice,
+    nation,
 )  # fmt: skip
 
 arrests = Event("survivors_arrested", "arrests of survivors for compelled offences")

@@ -3,14 +3,27 @@
 AT_LIBERTY -> DETAINED -> AT_LIBERTY | REMOVED
 """
 
-from model.evidence import Assumption, DAYS_PER_YEAR, Parameter, Source
+from model.evidence import DAYS_PER_YEAR, Assumption, Parameter, Source
 from model.facts import number
 from model.junctions import detained, identified
 from model.priors import LogNormal, Share
 from model.rules import Ask, Count, Event, If, Move, Wait
 from model.survivor import (
-    Contact, Exploitation, Immigration, Justice, Nation, Referral, Responder, Status, contact, exploitation, immigration,
-    justice, nation, referral, status,
+    Contact,
+    Exploitation,
+    Immigration,
+    Justice,
+    Nation,
+    Referral,
+    Responder,
+    Status,
+    contact,
+    exploitation,
+    immigration,
+    justice,
+    nation,
+    referral,
+    status,
 )  # fmt: skip
 
 removals = Event("removals", "survivors removed from the country")
@@ -65,12 +78,9 @@ enforcement = Wait(
     speeds={
         status: {Status.UK_NATIONAL: 0.0, Status.SECURE: 0.0},
         nation: {Nation.ELSEWHERE_IN_UK: 0.0},
-        exploitation: {
-            e: 0.0 for e in (Exploitation.AT_RISK, Exploitation.NOT_RECRUITED, Exploitation.SETTLED,
-                             Exploitation.LEFT_THE_COUNTRY)
-        },
+        exploitation: dict.fromkeys((Exploitation.AT_RISK, Exploitation.NOT_RECRUITED, Exploitation.SETTLED, Exploitation.LEFT_THE_COUNTRY), 0.0),
         justice: {j: 0.0 for j in Justice if j not in LIBERTY},
-        referral: {r: detention_in_nrm for r in PENDING},
+        referral: dict.fromkeys(PENDING, detention_in_nrm),
     },
 )  # fmt: skip
 leaves_detention = Wait(

@@ -11,10 +11,27 @@ from model.facts import number
 from model.junctions import ends_support
 from model.priors import Known, LogNormal, Share
 from model.rules import (
-    Ask, Count, Duration, Event, FIXED, If, Move, Spell, Tell, Topic, Trigger, Wait,
+    FIXED,
+    Ask,
+    Count,
+    Duration,
+    Event,
+    If,
+    Move,
+    Spell,
+    Tell,
+    Topic,
+    Trigger,
+    Wait,
 )  # fmt: skip
 from model.survivor import (
-    Age, Referral, Support, age, referral, referred, support,
+    Age,
+    Referral,
+    Support,
+    age,
+    referral,
+    referred,
+    support,
 )
 
 rg_decisions = Event("rg_decisions", "reasonable-grounds decisions")

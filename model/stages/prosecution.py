@@ -10,7 +10,23 @@ from model.evidence import Assumption, Derived, Parameter, Source
 from model.exploiter import Case, Liberty, Organisation, Witnesses, case, charged, liberty, organisation, witnesses
 from model.facts import number
 from model.priors import Counts, LogNormal, Share
-from model.rules import Ask, Count, Event, Form, If, Mark, Move, Ratios, Shape, Spell, Duration, Tell, Topic, Trigger, Wait
+from model.rules import (
+    Ask,
+    Count,
+    Duration,
+    Event,
+    Form,
+    If,
+    Mark,
+    Move,
+    Ratios,
+    Shape,
+    Spell,
+    Tell,
+    Topic,
+    Trigger,
+    Wait,
+)
 
 investigations = Event("investigations_opened", "investigations opened")
 sent_to_prosecutors = Event("cps_referrals", "suspects sent to the Crown Prosecution Service for a decision")

@@ -7,7 +7,14 @@ from model.evidence import Assumption, Parameter
 from model.priors import LogNormal
 from model.rules import Count, Event, Move, Tell, Topic, Trigger, Wait
 from model.survivor import (
-    Exploitation, Immigration, Support, Witness, exploitation, immigration, support, witness,
+    Exploitation,
+    Immigration,
+    Support,
+    Witness,
+    exploitation,
+    immigration,
+    support,
+    witness,
 )  # fmt: skip
 
 withdrawals = Event("witnesses_withdrawn", "survivors who withdraw support for a prosecution")

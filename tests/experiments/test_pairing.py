@@ -8,7 +8,8 @@ import pytest
 
 from experiments.job import Finished, Job, Plan, identical_before, run, simulation
 from experiments.pool import run_all
-from model import founding, simulation as model_simulation
+from model import founding
+from model import simulation as model_simulation
 from model.calendar import day_of
 from model.register import quantities
 from model.simulation import SurvivorJourneys

@@ -1,0 +1,189 @@
+"""Charts over the years: an outcome's level in the baseline and a scenario, beside the published figures."""
+
+from collections.abc import Sequence
+
+from experiments.charts import (
+    BASELINE,
+    INK,
+    PUBLISHED,
+    SCENARIO,
+    Chart,
+    Figure,
+    Group,
+    Panel,
+    axis,
+    inert,
+    layout,
+    nice,
+    records,
+    sources,
+)
+from experiments.document import Document
+from experiments.text import interval, number
+
+HEIGHT = 330
+CAVEAT = (
+    "Bands show levels, and the two worlds share most of what makes them uncertain: overlapping bands do not mean that "
+    "there is no difference, nor parted ones that there is. Chart 1 shows differences within the same draw."
+)
+MARKS = {"Baseline": ("●", BASELINE), "Scenario": ("■", SCENARIO), "Published": ("◆", PUBLISHED)}
+
+
+def years_chart(document: Document, name: str, noun: str) -> Chart:
+    """Return the chart of one outcome over the years, a panel a scenario; `noun` names it in the title."""
+    defined, draws = document["definitions"][name], document["draws"]
+    published = [p for p in document["published"] if p["name"] == name]
+    band = "one draw"
+    if draws > 1:
+        band = f"median (line) and 90% band of {draws} draws; the edges of the scenario's band are dotted"
+    top = _top(document, name)
+    return Chart(
+        name.replace("_", "-"), _title(document, name, noun, published),
+        f"{defined['meaning'][0].upper()}{defined['meaning'][1:]}; {defined['unit']}, {_where(defined['where'])}. "
+        f"Simulated: {band}. Published figures are diamonds.",
+        tuple(_group(document, s["name"], name, published, top) for s in document["scenarios"][1:]),
+        ("Source of lines and bands: this simulation, not yet calibrated; simulated people, at national scale. "
+         + (CAVEAT if draws > 1 else "One draw has no band."),
+         *(f"Published: {source}" for source in sources(published))),
+        ("Year", "Published", *(f"{s['name']}{part}" for s in document["scenarios"] for part in ("", ", 90% band"))),
+        tuple(_row(document, name, year, published) for year in _years(document, name)),
+    )  # fmt: skip
+
+
+def _where(where: str) -> str:
+    return "England and Wales" if where == "E&W" else where
+
+
+def _series(document: Document, scenario: str, name: str) -> list[Document]:
+    found = records(document)
+    return [found[key] for key in sorted(found) if key[:2] == (scenario, name)]
+
+
+def _years(document: Document, name: str) -> list[int]:
+    years = {r["year"] for s in document["scenarios"] for r in _series(document, s["name"], name)}
+    return sorted(years | {p["year"] for p in document["published"] if p["name"] == name})
+
+
+def _top(document: Document, name: str) -> float:
+    """Return the end of the upright axis, the same in every panel."""
+    found = [r for s in document["scenarios"] for r in _series(document, s["name"], name)]
+    values = [r[part] for r in found for part in ("value", "value_high") if r[part] is not None]
+    return nice(max([*values, *(p["value"] for p in document["published"] if p["name"] == name)], default=0.0))
+
+
+def _title(document: Document, name: str, noun: str, published: Sequence[Document]) -> str:
+    """Say the baseline beside the published figure in the last year that has both, else its first and last year."""
+    levels = {r["year"]: r for r in _series(document, document["scenario"], name)}
+    both = [p for p in published if p["year"] in levels]
+    if both:
+        p = max(both, key=lambda p: p["year"])
+        r = levels[p["year"]]
+        return (f"In {p['year']} the simulated {noun} is {_of(r['value'], r['unit'])}, "
+                f"the published {number(p['value'], r['unit'])}")  # fmt: skip
+    if not levels:
+        return f"The simulated {noun} is not defined in these years"
+    first, last = levels[min(levels)], levels[max(levels)]
+    return (f"The simulated {noun} is {_of(first['value'], first['unit'])} in {first['year']}, "
+            f"{number(last['value'], last['unit'])} in {last['year']}")  # fmt: skip
+
+
+def _of(value: float, unit: str) -> str:
+    return number(value, unit) if unit == "share" else f"{number(value, unit)} {unit}"
+
+
+def _group(document: Document, scenario: str, name: str, published: Sequence[Document], top: float) -> Group:
+    base, changed = _series(document, document["scenario"], name), _series(document, scenario, name)
+    unit = document["definitions"][name]["unit"]
+    said = [f"{unit.capitalize()} by year."]
+    for who, series in (("Baseline", base), ("Scenario", changed)):
+        said += [f"{who} {r['year']}: {number(r['value'], unit)}." for r in series]
+    said += [f"Published {p['year']}: {number(p['value'], unit)}." for p in published]
+    return Group(scenario, (Panel("", " ".join(said), _figure(base, changed, published, unit, top)),))
+
+
+def _figure(
+    base: Sequence[Document], changed: Sequence[Document], published: Sequence[Document], unit: str, top: float
+) -> Figure:
+    years = [r["year"] for r in (*base, *changed, *published)] or [0]
+    first, last = min(years), max(years)
+    points = {
+        "type": "scatter", "mode": "markers", "x": [p["year"] for p in published],
+        "y": [p["value"] for p in published], "marker": {"symbol": "diamond", "size": 11, "color": PUBLISHED},
+        "hoverinfo": "text", "hovertext": [f"Published {p['year']}: {number(p['value'], unit)}" for p in published],
+    }  # fmt: skip
+    ends = [("Baseline", base), ("Scenario", changed), ("Published", published)]
+    lines = [_line(base, "Baseline", unit), _line(changed, "Scenario", unit)]
+    return {
+        "data": [*_filled(base), *_dashed(changed), *lines, points],
+        "layout": layout(
+            HEIGHT, margin={"l": 8, "r": 92, "t": 28, "b": 8},
+            xaxis=axis(range=[first - 0.4, last + 0.3], dtick=max(1, -(-(last - first) // 4)), tick0=first,
+                       tickformat="d", showgrid=False),
+            yaxis=axis(range=[0, top], nticks=6, tickformat=",.0%" if unit == "share" else ",.0f"),
+            annotations=[_unit_note(unit), *_end_labels([(w, s[-1]["value"]) for w, s in ends if s], top)],
+        ),
+    }  # fmt: skip
+
+
+def _filled(series: Sequence[Document]) -> list[Figure]:
+    """Return the filled band of the baseline, nothing without intervals."""
+    known = [r for r in series if r["value_low"] is not None]
+    around = [(r["year"], r["value_high"]) for r in known] + [(r["year"], r["value_low"]) for r in reversed(known)]
+    return [{
+        "type": "scatter", "mode": "lines", "x": [x for x, _ in around], "y": [y for _, y in around], "fill": "toself",
+        "fillcolor": "rgba(18,67,109,0.14)", "line": {"width": 0}, "hoverinfo": "skip",
+    }] if known else []  # fmt: skip
+
+
+def _dashed(series: Sequence[Document]) -> list[Figure]:
+    """Return the dashed edges of the scenario's band."""
+    known = [r for r in series if r["value_low"] is not None]
+    return [{
+        "type": "scatter", "mode": "lines", "x": [r["year"] for r in known], "y": [r[end] for r in known],
+        "line": {"width": 1.5, "dash": "dot", "color": SCENARIO}, "hoverinfo": "skip",
+    } for end in ("value_low", "value_high") if known]  # fmt: skip
+
+
+def _line(series: Sequence[Document], who: str, unit: str) -> Figure:
+    is_base = who == "Baseline"
+    mark, colour = ("circle", BASELINE) if is_base else ("square", SCENARIO)
+    return {
+        "type": "scatter", "mode": "lines+markers", "x": [r["year"] for r in series], "y": [r["value"] for r in series],
+        "line": {"color": colour, "width": 3 if is_base else 2, "dash": "solid" if is_base else "dash"},
+        "marker": {"symbol": mark, "size": 8 if is_base else 6, "color": colour}, "hoverinfo": "text",
+        "hovertext": [
+            inert(f"{who} {r['year']}: {number(r['value'], unit)} ({interval(r['value_low'], r['value_high'], unit)})")
+            for r in series
+        ],
+    }  # fmt: skip
+
+
+def _unit_note(unit: str) -> Figure:
+    return {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 6,
+            "showarrow": False, "text": inert(unit.capitalize()), "font": {"size": 12}}  # fmt: skip
+
+
+def _end_labels(ends: Sequence[tuple[str, float]], top: float) -> list[Figure]:
+    """Return a label beside the end of each line, moved apart where they would touch."""
+    gap = 0.075 * top
+    placed: list[tuple[str, float]] = []
+    for who, value in sorted(ends, key=lambda end: end[1]):
+        at = max(value, placed[-1][1] + gap) if placed else value
+        placed.append((who, at))
+    over = max(0.0, max((at for _, at in placed), default=0.0) - top)
+    return [
+        {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": at - over, "yanchor": "middle",
+         "text": f'<span style="color:{MARKS[who][1]}">{MARKS[who][0]}</span> {who}', "showarrow": False,
+         "font": {"size": 13, "color": INK}}
+        for who, at in placed
+    ]  # fmt: skip
+
+
+def _row(document: Document, name: str, year: int, published: Sequence[Document]) -> tuple[str, ...]:
+    unit = document["definitions"][name]["unit"]
+    found = records(document)
+    cells = [str(year), next((number(p["value"], unit) for p in published if p["year"] == year), "-")]
+    for scenario in document["scenarios"]:
+        r = found.get((scenario["name"], name, year))
+        cells += [number(r["value"], unit), interval(r["value_low"], r["value_high"], unit)] if r else ["-", "-"]
+    return tuple(cells)

@@ -1,0 +1,76 @@
+"use strict";
+const byId = (id) => document.getElementById(id);
+const PRINTED = 660; // width of A4 less its margins, in CSS pixels
+const { config, figures } = JSON.parse(byId("figures").textContent);
+
+function openTables() {
+  for (const details of document.querySelectorAll("details.data")) details.open = true;
+  for (const picture of document.querySelectorAll(".picture")) picture.hidden = true;
+}
+
+async function unpack() {
+  const packed = Uint8Array.from(atob(byId("plotly").textContent), (c) => c.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const script = document.createElement("script");
+  script.textContent = await new Response(stream).text();
+  document.head.append(script);
+  if (!window.Plotly) throw new Error("plotly.js did not start");
+}
+
+function draw() {
+  for (const place of document.querySelectorAll(".picture")) {
+    const { data, layout } = structuredClone(figures[place.id]); // Plotly changes what it is given
+    window.Plotly.newPlot(place, data, layout, config);
+    document.querySelector(`[data-picture="${place.id}"]`).hidden = false;
+  }
+}
+
+// Folded pictures are drawn while open, so that they have a size and are there when the page is printed.
+function fold() {
+  for (const details of document.querySelectorAll("details.folded")) {
+    details.open = false;
+    details.addEventListener("toggle", () => {
+      if (details.open) for (const place of details.querySelectorAll(".picture")) window.Plotly.Plots.resize(place);
+    });
+  }
+}
+
+function save(id) {
+  const { data, layout, title } = structuredClone(figures[id]);
+  const top = 24 * title.length + 20 + layout.margin.t;
+  const height = layout.height + top - layout.margin.t;
+  const text = title.map((line, i) => (i ? line : `<b>${line}</b>`)).join("<br>");
+  const titled = {
+    ...layout, autosize: false, width: 900, height, margin: { ...layout.margin, t: top },
+    title: { text, x: 0.01, xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 28 }, font: { size: 15 } },
+  };
+  window.Plotly.downloadImage({ data, layout: titled }, { format: "png", width: 900, height, scale: 2, filename: id });
+}
+
+function printWhole() {
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const details of opened) details.open = true;
+    for (const place of document.querySelectorAll(".picture"))
+      place.style.zoom = Math.min(1, PRINTED / place.querySelector(".main-svg").clientWidth);
+  });
+  window.addEventListener("afterprint", () => {
+    for (const place of document.querySelectorAll(".picture")) place.style.zoom = "";
+    for (const details of opened) details.open = false;
+  });
+}
+
+(async () => {
+  try {
+    await unpack();
+    draw();
+    fold();
+    for (const button of document.querySelectorAll(".save"))
+      button.addEventListener("click", () => save(button.dataset.picture));
+    printWhole();
+  } catch (error) {
+    byId("unsupported").hidden = false;
+    openTables();
+  }
+})();
