@@ -22,7 +22,13 @@ def yardstick() -> float:
 
 def world(people: int) -> dict:
     """The benchmark: every prior at its median but for the number in exploitation; 2014 to 2023, weekly ticks."""
-    return {"seed": 1, "draw": 0, "last_year": 2023, "tick": 7, "overrides": {"reach.people_in_exploitation": float(people)}}
+    return {
+        "seed": 1,
+        "draw": 0,
+        "last_year": 2023,
+        "tick": 7,
+        "overrides": {"reach.people_in_exploitation": float(people)},
+    }
 
 
 def fast(people: int) -> tuple[float, int, int, dict]:
@@ -61,7 +67,9 @@ def main() -> None:
     print(f"plain Mesa:  {slow:.0f} s ({len(plain.trace):,} events besides entries)")
     print(f"ratio:       {slow / seconds:.0f} times")
     referred = sum(n for (name, *_), n in plain.counts.items() if name == "nrm_referrals")
-    print(f"referrals 2014-2023: fast {table['nrm_referrals', 'all'].sum() / 1:,.0f}, plain {referred * plain.scale:,.0f}")
+    print(
+        f"referrals 2014-2023: fast {table['nrm_referrals', 'all'].sum() / 1:,.0f}, plain {referred * plain.scale:,.0f}"
+    )
 
 
 if __name__ == "__main__":

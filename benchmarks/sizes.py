@@ -32,7 +32,9 @@ def cost_by_size() -> None:
         began = perf_counter()
         sim = SurvivorJourneys(seed=1, collect=False, overrides={"reach.people_in_exploitation": float(people)}).run()
         seconds = perf_counter() - began
-        print(f"{people:15,} {len(sim.survivors):10,} {sim.events:11,} {seconds:9.2f} {1e9 * seconds / sim.events:13.0f}")
+        print(
+            f"{people:15,} {len(sim.survivors):10,} {sim.events:11,} {seconds:9.2f} {1e9 * seconds / sim.events:13.0f}"
+        )
         sim.close()
 
 
@@ -51,7 +53,11 @@ def memory() -> None:
 
 def start_up() -> None:
     """Print seconds until help is shown and until a small run is done."""
-    for words in (["--help"], ["check", "scenarios/baseline.yaml"], ["run", "--people", "200", "--draws", "1", "--quiet"]):
+    for words in (
+        ["--help"],
+        ["check", "scenarios/baseline.yaml"],
+        ["run", "--people", "200", "--draws", "1", "--quiet"],
+    ):
         times = []
         for _ in range(5):
             began = perf_counter()

@@ -71,7 +71,7 @@ def _running(parser: argparse.ArgumentParser, draws: int) -> None:
     parser.add_argument("--to", dest="last_year", type=year, metavar="YEAR", help="last year simulated (2023)")
     parser.add_argument("--seed", type=whole(0, 2**31 - 1), default=1, metavar="S", help="seed of all luck (1)")  # type: ignore[arg-type]
     parser.add_argument("--draws", type=whole(1, 100_000), default=draws, metavar="D",  # type: ignore[arg-type]
-                        help=f"draws of every uncertain number, each with its own luck ({draws}; 1: medians only)")  # fmt: skip
+                        help=f"draws of every uncertain number and of luck ({draws}; 1: medians only)")  # fmt: skip
     parser.add_argument("--workers", type=whole(1, 1024), metavar="W", help="processes (all cores)")  # type: ignore[arg-type]
     parser.add_argument("--out", metavar="DIR", help="write results to this folder")
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")

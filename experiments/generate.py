@@ -20,7 +20,10 @@ def levers_page() -> str:
     lines = ["# Levers", "", "Written by `python -m experiments.generate`; do not edit."]
     for lever in catalogue().values():
         lines += ["", f"## {lever.title}", ""]
-        lines += [f"- **{key}**: {'; '.join(value) if isinstance(value, list) else value}" for key, value in described(lever).items()]
+        lines += [
+            f"- **{key}**: {'; '.join(value) if isinstance(value, list) else value}"
+            for key, value in described(lever).items()
+        ]
     return "\n".join(lines) + "\n"
 
 

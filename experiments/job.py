@@ -1,5 +1,7 @@
-"""A job: one scenario under one draw, from its description to its outcomes. Described by plain data, so that it can
-run in another process; the same bits come out wherever and in whatever order jobs run.
+"""A job: one scenario under one draw, from its description to its outcomes.
+
+Described by plain data, so that it can run in another process; the same bits come out wherever and in whatever order
+jobs run.
 """
 
 from collections.abc import Iterator
@@ -122,7 +124,7 @@ def warnings_of(plan: Plan) -> Iterator[str]:
     elif plan.draws < 20:
         yield f"{plan.draws} draws: the ends of a 90% interval are rough; 20 or more are needed."
     if plan.people is not None:
-        yield f"A sample of about {plan.people:,} people in exploitation at the start, scaled up; capacities are scaled alike."
+        yield f"A sample of about {plan.people:,} people in exploitation at the start, scaled up; so are capacities."
 
 
 def quantiles(values: np.ndarray) -> tuple[float, float | None, float | None]:

@@ -60,7 +60,9 @@ def open_folder(name: str | None) -> Path | None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise InputError([_option("--out", f"cannot write to the folder {name!r}: {error.strerror or error}")]) from error
+        raise InputError(
+            [_option("--out", f"cannot write to the folder {name!r}: {error.strerror or error}")]
+        ) from error
     return folder
 
 

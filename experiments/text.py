@@ -7,7 +7,8 @@ from experiments.document import Document
 HEADLINES = (
     "nrm_referrals", "duty_to_notify", "rg_positive_share", "cg_decisions", "cg_days_median", "cg_backlog",
     "crimes_recorded", "prosecutions", "convictions", "disclosed_in_prison", "nrm_referrals_prison",
-    "survivors_convicted", "survivors_imprisoned", "detentions", "retrafficked_12m", "reoffended_12m", "in_exploitation",
+    "survivors_convicted", "survivors_imprisoned", "detentions", "retrafficked_12m", "reoffended_12m",
+    "in_exploitation",
 )  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def run_table(document: Document) -> str:
             beside.append((p["name"], str(p["year"]), number(p["value"], r["unit"]), number(r["value"], r["unit"]),
                            interval(r["low"], r["high"], r["unit"]), ratio, p["fact"]))  # fmt: skip
     return "\n".join([
-        f"{document['scenario']}: the last year of each outcome (median and 90% interval of {document['draws']} draws)", "",
+        f"{document['scenario']}: last year of each outcome (median, 90% interval, {document['draws']} draws)", "",
         *table(("outcome", "year", "value", "90% interval"), rows), "",
         "Not yet calibrated: the model at its priors beside published figures", "",
         *table(("outcome", "year", "published", "model", "90% interval", "ratio", "fact"), beside),
@@ -91,6 +92,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     body = [head, *rows]
     widths = [max(len(row[i]) for row in body) for i in range(len(head))]
     return [
-        "  ".join(cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True)))
+        "  ".join(
+            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        )
         for row in body
     ]

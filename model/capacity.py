@@ -18,9 +18,7 @@ from model.survivor import FORCES
 decisions_made = Parameter(
     "conclusive-grounds decisions made in the year, the last year's number held afterwards",
     unit="decisions per year",
-    prior={
-        f"{year}-01-01": Known(number(f"F{year - 2000:03d}.cg_decisions")) for year in range(ORIGIN.year, 2024)
-    },
+    prior={f"{year}-01-01": Known(number(f"F{year - 2000:03d}.cg_decisions")) for year in range(ORIGIN.year, 2024)},
     evidence=Source(*(f"F{year - 2000:03d}.cg_decisions" for year in range(ORIGIN.year, 2024))),
 )
 decisions_each = Parameter(
@@ -63,7 +61,9 @@ most_recent_first = Parameter(
     "share of the other decisions that take the most recent case",
     unit="share",
     prior=Share(0.05, 0.6),
-    evidence=Assumption("clear cases are said to be decided soon while old, complex ones are parked; no share published"),
+    evidence=Assumption(
+        "clear cases are said to be decided soon while old, complex ones are parked; no share published"
+    ),
 )
 investigators = Parameter(
     "investigators working on modern slavery cases at any time, all forces",
@@ -81,7 +81,9 @@ courtrooms = Parameter(
     "courtrooms hearing trials of exploiters at any time, England and Wales",
     unit="members of staff",
     prior=LogNormal(60, 300),
-    evidence=Assumption("listing capacity is not split by offence; completed prosecutions are a target", facts=("S027",)),
+    evidence=Assumption(
+        "listing capacity is not split by offence; completed prosecutions are a target", facts=("S027",)
+    ),
 )
 
 

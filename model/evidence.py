@@ -149,3 +149,17 @@ class Local(Quantity):
     def grade(self) -> Grade:
         """The weaker grade of the two."""
         return max(self.middle.grade, self.spread.grade)
+
+
+def yearly_rate(share: float) -> float:
+    """Return the rate a year under which a `share` have had the event after a year."""
+    from model.chance import log  # compiled; loaded only when a number is computed
+
+    return -float(log(1.0 - float(share)))
+
+
+def mean_of_median(median: float) -> float:
+    """Return the mean of the exponential wait that has this median."""
+    from model.chance import log
+
+    return float(median) / float(log(2.0))

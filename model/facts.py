@@ -132,9 +132,7 @@ def fact(identifier: str) -> Fact:
     try:
         return _table()[identifier]
     except KeyError:
-        raise UnknownFact(
-            f"there is no fact {identifier!r}; the nearest is {_nearest(identifier)!r}"
-        ) from None
+        raise UnknownFact(f"there is no fact {identifier!r}; the nearest is {_nearest(identifier)!r}") from None
 
 
 def number(identifier: str) -> float:

@@ -73,7 +73,9 @@ notified = Parameter(
     "a public authority completes the duty to notify, given an adult who does not consent",
     unit="share",
     prior={"2014-01-01": Known(0.0), "2015-11-01": Share(0.4, 0.95)},
-    evidence=Assumption("in force since November 2015; research finds it under-completed, without a figure", facts=("R02",)),
+    evidence=Assumption(
+        "in force since November 2015; research finds it under-completed, without a figure", facts=("R02",)
+    ),
 )
 crime_recorded_middle = Parameter(
     "the police record a crime, given a person identified who was exploited in the UK",
@@ -95,7 +97,9 @@ supports = Parameter(
     "a survivor supports an investigation, given a recorded crime and no navigator",
     unit="share",
     prior=Share(0.25, 0.6),
-    evidence=Assumption("the range surrounds a provider's own 44% engagement without a navigator", facts=("F307.without",)),
+    evidence=Assumption(
+        "the range surrounds a provider's own 44% engagement without a navigator", facts=("F307.without",)
+    ),
 )
 passing_on_middle = Parameter(
     "the police pass details of a person with insecure status to immigration enforcement, given contact",
@@ -235,5 +239,3 @@ def charged() -> tuple[Step, ...]:
 def ends_support() -> tuple[Step, ...]:
     """Return the steps by which entitlement to support ends at once."""
     return (If(support, (Support.ENTITLED, Support.SUPPORTED), then=(Move(support, Support.LEFT),)),)
-
-

@@ -1,4 +1,4 @@
-"""The kinds of agents, gathered from the stage files: a new file in model/stages/ is found without editing any other."""
+"""The kinds of agents, gathered from the stage files; a new file in model/stages/ is found by itself."""
 
 from importlib import import_module
 from pkgutil import iter_modules

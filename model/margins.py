@@ -9,7 +9,9 @@ elsewhere = Parameter(
     "share of people outside England and Wales",
     unit="share",
     prior=Share(0.035, 0.065),
-    evidence=Source("F132.2018", "F132.2019", "F132.2020", note="one minus the share of referrals from England and Wales"),
+    evidence=Source(
+        "F132.2018", "F132.2019", "F132.2020", note="one minus the share of referrals from England and Wales"
+    ),
 )
 children = Parameter(
     "share of people in exploitation who are children",
@@ -82,7 +84,9 @@ labour = Parameter(
     "labour exploitation, given no criminal element",
     unit="share",
     prior=Counts(yes=number("F130.labour"), of=_not_criminal),
-    evidence=Source("F130.labour", "F130.sexual", "F130.domestic", "F130.unspecified", note="adults, taken for children too"),
+    evidence=Source(
+        "F130.labour", "F130.sexual", "F130.domestic", "F130.unspecified", note="adults, taken for children too"
+    ),
 )
 sexual = Parameter(
     "sexual exploitation, given neither criminal nor labour",
@@ -124,7 +128,9 @@ abroad_in_2014 = Parameter(
     "people exploited only abroad who arrive in a year, in 2014",
     unit="people per year",
     prior=LogNormal(300, 2_000),
-    evidence=Assumption("a large share of referrals; the split by place was first published for 2021", facts=("F134.uk_only",)),
+    evidence=Assumption(
+        "a large share of referrals; the split by place was first published for 2021", facts=("F134.uk_only",)
+    ),
 )
 abroad_growth = Parameter(
     "yearly growth of such arrivals up to 2023",

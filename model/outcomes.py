@@ -103,8 +103,10 @@ referrals = junctions.referrals
 OUTCOMES: tuple[Outcome | Spells, ...] = (
     Outcome("in_exploitation", "people in exploitation on 31 December", "people", "E&W", in_exploitation),
     _count(referrals, "people", "UK"),
-    Outcome("nrm_referrals_adult", "referrals of people exploited as adults", "people", "UK", of_age(referrals, Age.ADULT)),
-    Outcome("nrm_referrals_child", "referrals of people exploited as children", "people", "UK", of_age(referrals, Age.CHILD)),
+    Outcome("nrm_referrals_adult", "referrals of people exploited as adults", "people", "UK",
+            of_age(referrals, Age.ADULT)),
+    Outcome("nrm_referrals_child", "referrals of people exploited as children", "people", "UK",
+            of_age(referrals, Age.CHILD)),
     *(_count(junctions.referrals_by[by], "people", "UK") for by in junctions.referrals_by),
     _count(junctions.duty_to_notify, "people", "E&W"),
     _count(grounds.rg_decisions, "decisions", "UK"),
@@ -117,7 +119,8 @@ OUTCOMES: tuple[Outcome | Spells, ...] = (
            _cg_days, np.median),
     Spells("cg_days_mean", "mean days from referral to conclusive decision, decisions made in the year", "UK",
            _cg_days, np.mean),
-    Outcome("cg_backlog", "positive reasonable grounds, awaiting a conclusive decision on 31 December", "people", "UK", backlog),
+    Outcome("cg_backlog", "positive reasonable grounds, awaiting a conclusive decision on 31 December",
+            "people", "UK", backlog),
     _count(grounds.left_queue, "people", "UK"),
     _count(care.entrants, "people", "E&W"),
     _count(junctions.crimes, "crimes", "E&W"),
@@ -160,7 +163,9 @@ def cell_levels(population: Population, column: Column) -> NDArray[np.int64]:
     """Return the level of a group column in each cell (shape [cells])."""
     shape = tuple(c.size for c in population.kind.groups)
     at = population.kind.groups.index(column)
-    return np.broadcast_to(np.arange(column.size).reshape([-1 if i == at else 1 for i in range(len(shape))]), shape).ravel()
+    return np.broadcast_to(
+        np.arange(column.size).reshape([-1 if i == at else 1 for i in range(len(shape))]), shape
+    ).ravel()
 
 
 def read_off(sim: SurvivorJourneys) -> Table:

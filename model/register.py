@@ -60,7 +60,8 @@ def rows_of(name: str, quantity: Quantity) -> Iterator[dict[str, str]]:
         case Derived():
             inputs = ", ".join(q.name for q in quantity.inputs)
             yield common | {
-                "kind": "derived", "since": "", "prior": "", "median": "", "basis": f"computed from {inputs}", "facts": "",
+                "kind": "derived", "since": "", "prior": "", "median": "",
+                "basis": f"computed from {inputs}", "facts": "",
             }  # fmt: skip
         case Local():
             yield common | {

@@ -16,9 +16,9 @@ clock. A wait that ends, or a `Trigger` that an institution pulls, runs its step
 =============  =====================================================================================
 
 A clock is a length drawn once, when the state is entered, from a distribution of mean 1, and a speed: the base
-(1 over the mean wait, or the rate) times the product of one ratio for each column named in `speeds`. When a column or a number
-changes, the days left are rescaled by old speed over new speed. For exponential waits the ratios are hazard ratios;
-for any other shape they shorten or stretch the wait (accelerated failure time). A speed of 0 stops the clock.
+(1 over the mean wait, or the rate) times the product of one ratio for each column named in `speeds`. When a column or
+a number changes, the days left are rescaled by old speed over new speed. For exponential waits the ratios are hazard
+ratios; for any other shape they shorten or stretch the wait (accelerated failure time). A speed of 0 stops the clock.
 
 The chance of a yes is the stated share with its odds multiplied by one ratio for each column named in `odds`.
 """

@@ -28,8 +28,10 @@ def so_far(sim: "SurvivorJourneys", event: Event) -> int:
 REPORTERS = {
     "day": lambda sim: sim.now,
     "in_exploitation": lambda sim: in_state(sim, exploitation, Exploitation.EXPLOITED),
-    "awaiting_conclusive_grounds": lambda sim: in_state(sim, referral, Referral.RECOVERY_PERIOD)
-    + in_state(sim, referral, Referral.AWAITING_CONCLUSIVE_GROUNDS),
+    "awaiting_conclusive_grounds": lambda sim: (
+        in_state(sim, referral, Referral.RECOVERY_PERIOD)
+        + in_state(sim, referral, Referral.AWAITING_CONCLUSIVE_GROUNDS)
+    ),
     "nrm_referrals": lambda sim: so_far(sim, referrals),
     "cg_decisions": lambda sim: so_far(sim, cg_decisions),
     "prosecutions": lambda sim: so_far(sim, prosecutions),

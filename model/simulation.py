@@ -128,7 +128,12 @@ class SurvivorJourneys(mesa.Model):
 
     def _found(self, foundation: Foundation, trace: bool) -> None:
         self.survivors = Population(
-            SURVIVOR_LAYOUT, foundation.survivors, SURVIVOR_LAYOUT.numbers(self.world, 0.0), self.luck, self.calendar, trace
+            SURVIVOR_LAYOUT,
+            foundation.survivors,
+            SURVIVOR_LAYOUT.numbers(self.world, 0.0),
+            self.luck,
+            self.calendar,
+            trace,
         )
         self.exploiters = Population(
             EXPLOITER_LAYOUT, foundation.exploiters, EXPLOITER_LAYOUT.numbers(self.world, 0.0), self.luck + 1,

@@ -42,9 +42,7 @@ def complaints(overrides: Data, parameters: Mapping[str, ParameterLimits]) -> It
             yield path, sentence
 
 
-def _complaints_with_unit(
-    path: KeyPath, raw: Mapping[str, Data], limits: ParameterLimits
-) -> Iterator[Complaint]:
+def _complaints_with_unit(path: KeyPath, raw: Mapping[str, Data], limits: ParameterLimits) -> Iterator[Complaint]:
     for key in raw:
         if key not in {"value", "unit"}:
             yield (*path, key), f"unknown key{did_you_mean(key, ('value', 'unit'))}"

@@ -67,9 +67,7 @@ CalendarDay = Annotated[date, Strict(), Field(ge=EARLIEST, le=LATEST), BeforeVal
 Share = Annotated[float, Strict(), Field(ge=0, le=1, allow_inf_nan=False)]
 RampDays = Annotated[int, Strict(), Field(ge=0, le=3650), BeforeValidator(_whole)]
 TickDays = Annotated[Literal[1, 7, 14, 28], BeforeValidator(_whole)]
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\t\r\n]+$")
-]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\t\r\n]+$")]
 Question = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 
 
@@ -130,9 +128,7 @@ class LeverUse(Part):
         default=None,
         description="the last day the lever is in force, a date after 'start', or nothing if it stays",
     )
-    coverage: Share = Field(
-        default=1.0, description="a share from 0 to 1, e.g. 0.5, of those the lever is for"
-    )
+    coverage: Share = Field(default=1.0, description="a share from 0 to 1, e.g. 0.5, of those the lever is for")
     ramp_days: RampDays = Field(
         default=0, description="the whole number of days, 0 to 3650, over which coverage rises from nothing"
     )
@@ -151,9 +147,7 @@ class Scenario(Part):
     """A question, and the levers and parameters changed to answer it; all else is as it is today."""
 
     name: Name = Field(description="a name for people to read, one line of 1 to 80 characters")
-    question: Question = Field(
-        default="", description="the question asked, one sentence of up to 300 characters"
-    )
+    question: Question = Field(default="", description="the question asked, one sentence of up to 300 characters")
     calendar: Calendar = Field(default=Calendar(), description="keys beneath it: from, to, tick_days")
     levers: tuple[LeverUse, ...] = Field(default=(), description="a list of the levers in use; [] for none")
     overrides: dict[str, Annotated[float, Strict(), Field(allow_inf_nan=False)]] = Field(
@@ -169,9 +163,7 @@ class Scenario(Part):
         return levers
 
 
-def load(
-    path_or_name: str | Path, *, parameters: Mapping[str, ParameterLimits], levers: Collection[str]
-) -> Scenario:
+def load(path_or_name: str | Path, *, parameters: Mapping[str, ParameterLimits], levers: Collection[str]) -> Scenario:
     """Read a scenario by its path or, if it ships, its name; raise InputError with all that is wrong."""
     document = yamlfile.draft(_file(str(path_or_name)))
     problems = list(document.faults)
@@ -214,9 +206,7 @@ def _complaints(
     try:
         Scenario.model_validate(_plain(data))
     except ValidationError as error:
-        yield from (
-            (_path(detail), _sentence(detail)) for detail in error.errors() if detail["type"] != CLASH
-        )
+        yield from ((_path(detail), _sentence(detail)) for detail in error.errors() if detail["type"] != CLASH)
     if isinstance(data, dict):
         yield from _lever_complaints(data, levers)
         yield from override.complaints(data.get("overrides"), parameters)

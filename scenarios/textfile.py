@@ -16,9 +16,7 @@ def text_of(path: Path) -> str:
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")  # the mark some Windows editors put first
     except UnicodeDecodeError as error:
-        _refuse(
-            path, "is not UTF-8 text; save it with the encoding UTF-8", content[: error.start].decode("utf-8")
-        )
+        _refuse(path, "is not UTF-8 text; save it with the encoding UTF-8", content[: error.start].decode("utf-8"))
     if hidden := HIDDEN.search(text):
         message = f"holds the invisible character U+{ord(hidden[0]):04X}; delete it"
         _refuse(path, message, text[: hidden.start()])

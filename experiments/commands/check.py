@@ -1,4 +1,4 @@
-"""`journeys check FILE`: is this scenario file right?"""
+"""`journeys check FILE`: says whether a scenario file is right."""
 
 import argparse
 

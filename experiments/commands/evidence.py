@@ -67,7 +67,9 @@ def as_csv(register: list[dict[str, str]]) -> str:
     writer = csv.DictWriter(out, list(register[0]))
     writer.writeheader()
     for row in register:
-        writer.writerow({key: f"'{value}" if value[:1] in "=+-@\t\r" and value else value for key, value in row.items()})
+        writer.writerow(
+            {key: f"'{value}" if value[:1] in "=+-@\t\r" and value else value for key, value in row.items()}
+        )
     return out.getvalue()
 
 
@@ -76,14 +78,20 @@ def as_markdown(register: list[dict[str, str]]) -> str:
     lines = [
         "# Evidence register", "",
         "Written by `python -m experiments.generate`; do not edit. Ranges are 90% intervals, widened by the",
-        "grade rule of `model/evidence.py`. A: official statistic or rule; B: research or inspection; C: expert, charity",
-        "or press; D: assumption of ours, or a C read at second hand.",
+        "grade rule of `model/evidence.py`. A: official statistic or rule; B: research or inspection; C: expert,",
+        "charity or press; D: assumption of ours, or a C read at second hand.",
     ]  # fmt: skip
     family = ""
     for row in register:
         if row["name"].split(".")[0] != family:
             family = row["name"].split(".")[0]
-            lines += ["", f"## {family}", "", "| name | meaning | unit | prior | median | grade | basis |", "|---|---|---|---|---|---|---|"]
+            lines += [
+                "",
+                f"## {family}",
+                "",
+                "| name | meaning | unit | prior | median | grade | basis |",
+                "|---|---|---|---|---|---|---|",
+            ]
         name = row["name"].removeprefix(f"{family}.") + (f" (from {row['since']})" if row["since"] else "")
         basis = ". ".join(part for part in (row["basis"], row["facts"]) if part)
         cells = (name, row["meaning"], row["unit"], row["prior"], row["median"], f"{row['grade']} {row['kind']}", basis)

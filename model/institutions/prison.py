@@ -24,4 +24,6 @@ class Prison(mesa.Agent):
     @property
     def staff_refer(self) -> float:
         """The chance that staff here refer someone who discloses: 0 unless a lever makes them first responders."""
-        return float(np.broadcast_to(self.model.world.at(prison_refers, self.model.now, prison), prison.size)[self.place])
+        return float(
+            np.broadcast_to(self.model.world.at(prison_refers, self.model.now, prison), prison.size)[self.place]
+        )

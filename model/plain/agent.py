@@ -124,7 +124,7 @@ class PlainAgent(mesa.Agent):
         for column, by_level in wait.speeds.items():
             product *= self._ratio(by_level.get(self.level[column], 1.0))
         is_rate, scale = per_day(wait.pace)
-        number = self.model.number(wait.pace, wait.place, self)
+        number: float = self.model.number(wait.pace, wait.place, self)
         return (number * scale if is_rate else 1.0 / (number * scale)) * product
 
     def put(self, column: Column, level: int, now: float) -> None:

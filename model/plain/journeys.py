@@ -265,7 +265,9 @@ class PlainAuthority:
         """Make the decisions that the caseworkers' time allows."""
         world = self.model.world
         self.owed += world.one(capacity.capacity, now) / 365.25 * days / self.model.scale
-        self.queue = [(p, f) for p, f in self.queue if p.level[survivor.referral] == Referral.AWAITING_CONCLUSIVE_GROUNDS]
+        self.queue = [
+            (p, f) for p, f in self.queue if p.level[survivor.referral] == Referral.AWAITING_CONCLUSIVE_GROUNDS
+        ]
         faster = world.one(capacity.by_case_type, now)
         recent = (1.0 - faster) * world.one(capacity.most_recent_first, now)
         while self.owed >= 1.0:

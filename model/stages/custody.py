@@ -6,7 +6,7 @@ Prison staff are not first responders today: what they learn reaches the Nationa
 pass it on and a first responder acts.
 """
 
-from model.evidence import Assumption, Derived, Local, Parameter, Source
+from model.evidence import Assumption, Derived, Local, Parameter, Source, yearly_rate
 from model.facts import number
 from model.junctions import identified
 from model.priors import Known, LogNormal, Share
@@ -66,7 +66,9 @@ disclosure_middle = Parameter(
     "rate at which a survivor in prison, not identified before, discloses to staff",
     unit="per year",
     prior={"2014-01-01": LogNormal(0.02, 0.25), "2022-01-01": LogNormal(0.04, 0.5)},
-    evidence=Assumption("no statistics on survivors in prison; single points of contact since 2022", facts=("S121", "S205")),
+    evidence=Assumption(
+        "no statistics on survivors in prison; single points of contact since 2022", facts=("S121", "S205")
+    ),
 )
 prison_spread = Parameter(
     "standard deviation between prisons in the log rate of disclosure",
@@ -100,7 +102,7 @@ reconviction = Derived(
     "rate of reconviction in the year after release",
     unit="per year",
     inputs=(reconvicted_in_a_year,),
-    formula=lambda share: yearly_rate(share),
+    formula=yearly_rate,
 )
 custody_again = Parameter(
     "immediate custody, given reconvicted within a year of release",
@@ -114,13 +116,6 @@ licence = Parameter(
     prior=Known(number("S105")),
     evidence=Source("S105", note="the minimum, taken for every release"),
 )
-
-
-def yearly_rate(share: float) -> float:
-    """Return the yearly rate under which a `share` have had the event after a year."""
-    from model.chance import log
-
-    return -float(log(1.0 - float(share)))
 
 
 UNDECIDED = (Referral.AWAITING_REASONABLE_GROUNDS, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS)

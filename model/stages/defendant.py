@@ -6,7 +6,7 @@ Left out of this slice: offences unrelated to exploitation, Schedule 4 exclusion
 (children go through the same steps, with lower odds of charge).
 """
 
-from model.evidence import Assumption, Derived, Local, Parameter, Source
+from model.evidence import Assumption, Derived, Local, Parameter, Source, mean_of_median
 from model.facts import number
 from model.junctions import charged, force_spread, identified, leaves_exploitation, told_immigration
 from model.priors import Known, LogNormal, Share
@@ -99,7 +99,7 @@ time_to_completion = Derived(
     "mean time from charge to completion of a survivor's case",
     unit="days",
     inputs=(median_to_completion,),
-    formula=lambda median: mean_of_median(median),
+    formula=mean_of_median,
 )
 section_45_raised_share = Parameter(
     "section 45 is raised, given charged and identified",
@@ -131,13 +131,6 @@ imprisoned = Parameter(
     prior=Share(0.2, 0.6),
     evidence=Assumption("drug supply and cannabis cultivation; no count for survivors"),
 )
-
-
-def mean_of_median(median: float) -> float:
-    """Return the mean of an exponential wait with this median."""
-    from model.chance import log
-
-    return float(median) / float(log(2.0))
 
 
 UNCHARGED = (Move(justice, Justice.AT_LIBERTY),)

@@ -70,6 +70,9 @@ removed = Parameter(
 )
 
 PENDING = (Referral.AWAITING_REASONABLE_GROUNDS, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS)
+OUT_OF_SIGHT = (
+    Exploitation.AT_RISK, Exploitation.NOT_RECRUITED, Exploitation.SETTLED, Exploitation.LEFT_THE_COUNTRY,
+)  # fmt: skip
 LIBERTY = (Justice.AT_LIBERTY, Justice.ON_LICENCE)
 
 enforcement = Wait(
@@ -78,7 +81,7 @@ enforcement = Wait(
     speeds={
         status: {Status.UK_NATIONAL: 0.0, Status.SECURE: 0.0},
         nation: {Nation.ELSEWHERE_IN_UK: 0.0},
-        exploitation: dict.fromkeys((Exploitation.AT_RISK, Exploitation.NOT_RECRUITED, Exploitation.SETTLED, Exploitation.LEFT_THE_COUNTRY), 0.0),
+        exploitation: dict.fromkeys(OUT_OF_SIGHT, 0.0),
         justice: {j: 0.0 for j in Justice if j not in LIBERTY},
         referral: dict.fromkeys(PENDING, detention_in_nrm),
     },

@@ -95,13 +95,17 @@ left_share = Parameter(
     "people with positive reasonable grounds who leave the mechanism before a conclusive decision",
     unit="share",
     prior=Share(0.06, 0.18),
-    evidence=Source("D01.share", note="decisions, conclusions and backlog of 2014 to 2022 leave this share unaccounted for"),
+    evidence=Source(
+        "D01.share", note="decisions, conclusions and backlog of 2014 to 2022 leave this share unaccounted for"
+    ),
 )
 wait_behind_left_share = Parameter(
     "mean wait over which that share is lost",
     unit="years",
     prior=LogNormal(0.9, 1.8),
-    evidence=Assumption("between the published means of 2019 and 2021 and shorter waits before", facts=("F203", "F206")),
+    evidence=Assumption(
+        "between the published means of 2019 and 2021 and shorter waits before", facts=("F203", "F206")
+    ),
 )
 leaving = Derived(
     "rate at which people leave the mechanism between the two decisions",

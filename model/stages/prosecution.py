@@ -90,7 +90,9 @@ preparation = Parameter(
     "mean time from charge until a trial could begin",
     unit="months",
     prior=LogNormal(6, 18),
-    evidence=Assumption("judges are booked up to two years ahead; many cases take up to three years", facts=("S025", "S027")),
+    evidence=Assumption(
+        "judges are booked up to two years ahead; many cases take up to three years", facts=("S025", "S027")
+    ),
 )
 trial_length = Parameter(
     "mean time a courtroom is held by one defendant's trial",
@@ -145,7 +147,8 @@ investigated = Trigger(
     "investigation concluded", case, (Case.UNDER_INVESTIGATION,),
     then=(
         Ask(
-            "suspect identified", suspect_identified, odds={organisation: {Organisation.ORGANISED_GROUP: identified_group}},
+            "suspect identified", suspect_identified,
+            odds={organisation: {Organisation.ORGANISED_GROUP: identified_group}},
             yes=(
                 Ask(
                     "sent to prosecutors", sent, odds=BY_WITNESSES,

@@ -11,7 +11,7 @@ refers = Parameter(
     evidence=Assumption("mechanism only: trained single points of contact exist in every prison; no pilot"),
 )  # fmt: skip
 more_disclosure = Parameter(
-    "disclosure to staff who can act on it, relative to staff who cannot", unit="speed ratio", prior=LogNormal(1.0, 2.5),
+    "disclosure to staff who can act on it, relative to others", unit="speed ratio", prior=LogNormal(1.0, 2.5),
     evidence=Assumption("mechanism only: barriers to disclosure are found, no size"),
 )  # fmt: skip
 

@@ -107,7 +107,9 @@ def test_the_register_can_be_exported(tmp_path, suffix, capsys):
     assert "recovery_days" in (tmp_path / f"register.{suffix}").read_text()
 
 
-@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["completion", "bash"], ["check", "scenarios/firewall.yaml"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["run", "--help"], ["completion", "bash"], ["check", "scenarios/firewall.yaml"]]
+)
 def test_help_check_and_completion_load_no_heavy_library(words):
     code = (
         "import sys\nfrom experiments.cli import main\n"

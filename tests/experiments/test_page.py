@@ -53,13 +53,15 @@ def record(scenario: str, name: str, year: int, draws: int, i: int) -> dict:
 
 def lever(grade: str) -> dict:
     return {"lever": "x", "title": "A lever", "grade": grade, "start": "2016-02-01", "end": None, "coverage": 0.5,
-            "ramp_days": 365, "recommendation": "A report, page 3", "mechanism": "more of x", "cannot_show": "costs"}  # fmt: skip
+            "ramp_days": 365, "recommendation": "A report, page 3",
+            "mechanism": "more of x", "cannot_show": "costs"}  # fmt: skip
 
 
 def a_document(draws: int = 6, names: tuple[str, ...] = (BASE, FIREWALL, PRISON)) -> dict:
     as_if = dict(zip(names, (BASE, FIREWALL, PRISON), strict=True))
     return {
-        "project": "survivor-journeys", "version": "0.1.0", "fingerprint": "0123456789abcdef", "seed": 7, "asked": "journeys compare a b c.yaml",
+        "project": "survivor-journeys", "version": "0.1.0", "fingerprint": "0123456789abcdef", "seed": 7,
+        "asked": "journeys compare a b c.yaml",
         "draws": draws, "years": [2014, 2017], "people": 4321, "scale": 8.25, "events": 99,
         "timing": {"load_seconds": 0.1, "run_seconds": 2.5}, "command": "compare", "scenario": names[0],
         "notes": ["Not yet calibrated: only differences should be read."], "published": PUBLISHED,

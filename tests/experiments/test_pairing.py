@@ -43,7 +43,8 @@ def test_a_lever_that_does_nothing_changes_nothing_at_all(operation, amount):
     moved = [q for name, q in quantities().items() if name.startswith("junctions.") and q.unit == "share"]
     changes = [Change("nothing", q, operation, amount, 100.0, place=force) for q in moved]
     worlds = [
-        SurvivorJourneys(seed=3, draw=1, people=PEOPLE, last_year=2019, changes=c, collect=False).run() for c in ((), changes)
+        SurvivorJourneys(seed=3, draw=1, people=PEOPLE, last_year=2019, changes=c, collect=False).run()
+        for c in ((), changes)
     ]
     assert worlds[0].digest() == worlds[1].digest()
 
@@ -84,7 +85,9 @@ AMPLE = {
 def test_one_person_more_changes_nobody_else_where_capacity_is_ample(monkeypatch):
     def lives(sim):
         trace, number = sim.survivors.books.trace, sim.survivors.founders.number
-        rows = [(float(trace.when[i]), int(number[trace.who[i]]), int(trace.what[i])) for i in range(int(trace.used[0]))]
+        rows = [
+            (float(trace.when[i]), int(number[trace.who[i]]), int(trace.what[i])) for i in range(int(trace.used[0]))
+        ]
         return sorted(rows)
 
     world = {"seed": 6, "draw": 2, "people": 1_000, "overrides": AMPLE, "trace": True, "collect": False}

@@ -103,7 +103,11 @@ def random_toys(draw: st.DrawFn) -> Toy:
         return PLACE
 
     def step(depth: int, question: list[int]) -> Step:
-        kind = draw(st.sampled_from(["ask", "ask", "ask", "if", "move", "move", "set", "mark", "count", "since", "spell", "tell"]))
+        kind = draw(
+            st.sampled_from(
+                ["ask", "ask", "ask", "if", "move", "move", "set", "mark", "count", "since", "spell", "tell"]
+            )
+        )
         event, moment = draw(st.sampled_from(EVENTS)), draw(st.sampled_from(MOMENTS))
         if kind in ("ask", "if") and depth:
             inner = partial(steps, depth - 1, question)

@@ -26,7 +26,12 @@ def fast_journeys(sim):
     for population in (sim.survivors, sim.exploiters):
         trace, clocks = population.books.trace, [c.name for c in population.layout.clocks]
         rows += [
-            (float(trace.when[i]), population.kind.name, int(population.founders.number[trace.who[i]]), clocks[trace.what[i]])
+            (
+                float(trace.when[i]),
+                population.kind.name,
+                int(population.founders.number[trace.who[i]]),
+                clocks[trace.what[i]],
+            )
             for i in range(int(trace.used[0]))
         ]
     return sorted(rows)
@@ -58,6 +63,6 @@ def test_fast_and_slow_engine_count_the_same_events_and_spells():
     found = []
     for population in (fast.survivors, fast.exploiters):
         for duration in population.layout.durations:
-            who, since, until = population.spells(duration)
+            _, since, until = population.spells(duration)
             found += [(duration.name, float(s), float(u)) for s, u in zip(since, until, strict=True)]
     assert sorted(found) == spells

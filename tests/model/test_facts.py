@@ -289,9 +289,7 @@ def test_parts_add_up_to_their_total(total: str, parts: str) -> None:
 
 
 def test_positive_decisions_add_up_from_their_shares() -> None:
-    summed = sum(
-        number(f"F0{year}.rg_decisions") * number(f"F0{year}.rg_positive_share") for year in range(14, 23)
-    )
+    summed = sum(number(f"F0{year}.rg_decisions") * number(f"F0{year}.rg_positive_share") for year in range(14, 23))
     assert summed == pytest.approx(number("D01.rg_positive"), rel=0.001)
     left = number("D01.rg_positive") - number("D01.cg_decisions") - number("F207")
     assert number("D01") == pytest.approx(left, abs=5)
@@ -323,8 +321,6 @@ def test_loading_takes_under_thirty_milliseconds() -> None:
 
 def test_loading_imports_nothing_heavy() -> None:
     heavy = ("numpy", "scipy", "mesa", "numba", "yaml", "pydantic", "difflib")
-    script = (
-        f"import sys, model.facts as m; m.facts(); print([name for name in {heavy} if name in sys.modules])"
-    )
+    script = f"import sys, model.facts as m; m.facts(); print([name for name in {heavy} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
     assert shown.strip() == "[]"

@@ -76,7 +76,8 @@ def test_unknown_columns_and_processes_are_refused_in_words(sim):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"), [({"last_year": 2036}, "2014 and 2035"), ({"tick": 0}, "at least one day"), ({"people": 0}, "at least one person")]
+    ("wrong", "told"),
+    [({"last_year": 2036}, "2014 and 2035"), ({"tick": 0}, "at least one day"), ({"people": 0}, "at least one person")],
 )
 def test_a_model_that_cannot_be_is_refused_in_words(wrong, told):
     with pytest.raises(ValueError, match=told):

@@ -120,7 +120,12 @@ def journeys(sim):
     for population in (sim.survivors, sim.exploiters):
         trace, clocks = population.books.trace, [c.name for c in population.layout.clocks]
         rows += [
-            (float(trace.when[i]), population.kind.name, int(population.founders.number[trace.who[i]]), clocks[trace.what[i]])
+            (
+                float(trace.when[i]),
+                population.kind.name,
+                int(population.founders.number[trace.who[i]]),
+                clocks[trace.what[i]],
+            )
             for i in range(int(trace.used[0]))
         ]
     return sorted(rows)

@@ -236,9 +236,7 @@ def test_shipped_schema_is_one_for_the_shipped_scenarios() -> None:
 def test_start_up_imports_nothing_heavy() -> None:
     heavy = "{'mesa', 'pandas', 'numba', 'numpy', 'scipy', 'SALib', 'plotly'}"
     code = f"import sys, scenarios.scenario; sys.exit(', '.join({heavy} & set(sys.modules)))"
-    result = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.stderr.strip() == ""
 
 

@@ -127,9 +127,7 @@ def test_value_is_read_as_yaml_1_2_reads_it(tmp_path: Path, text: str, value: ya
     assert isinstance(read, bool) == isinstance(value, bool)
 
 
-@pytest.mark.parametrize(
-    "word", ["y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "on", "ON", "off", "Off", "OFF"]
-)
+@pytest.mark.parametrize("word", ["y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "on", "ON", "off", "Off", "OFF"])
 def test_word_that_yaml_1_1_takes_for_a_truth_is_refused(tmp_path: Path, word: str) -> None:
     with pytest.raises(InputError, match=f"'{word}' would be read as (true|false)"):
         value_of(tmp_path, word)
@@ -137,9 +135,7 @@ def test_word_that_yaml_1_1_takes_for_a_truth_is_refused(tmp_path: Path, word: s
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_line_ends_and_byte_order_mark_of_any_editor_are_read(
-    tmp_path: Path, line_end: str, mark: bytes
-) -> None:
+def test_line_ends_and_byte_order_mark_of_any_editor_are_read(tmp_path: Path, line_end: str, mark: bytes) -> None:
     text = line_end.join(["name: x", "levers:", "  - lever: firewall", ""])
     document = yamlfile.read(written(tmp_path, mark + text.encode()))
     assert document.data == {"name": "x", "levers": [{"lever": "firewall"}]}
@@ -193,9 +189,7 @@ def test_largest_file_allowed_is_read(tmp_path: Path) -> None:
     assert data == ["a"] * 19_999
 
 
-def test_what_is_no_readable_file_is_told_in_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_no_readable_file_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def sentence(file: Path) -> str:
         with pytest.raises(InputError) as caught:
             yamlfile.read(file)
@@ -223,12 +217,8 @@ def test_random_bytes_are_data_or_input_error(tmp_path: Path, content: bytes) ->
 @settings(max_examples=500, deadline=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     parts=st.lists(
-        st.sampled_from(
-            [*"\n\t -:,?[]{}#&*!|>'\"%@`~<=.\\", "\n  ", ": ", "- ", "a", "no", "<<: ", "---\n", "...\n"]
-        )
-        | st.sampled_from(
-            ["%TAG ! x\n", "!!int ", "\\x", "\\U0011", "1", "2018-01-01", "é", "\x85", "\u2028"]
-        ),
+        st.sampled_from([*"\n\t -:,?[]{}#&*!|>'\"%@`~<=.\\", "\n  ", ": ", "- ", "a", "no", "<<: ", "---\n", "...\n"])
+        | st.sampled_from(["%TAG ! x\n", "!!int ", "\\x", "\\U0011", "1", "2018-01-01", "é", "\x85", "\u2028"]),
         max_size=40,
     )
 )
