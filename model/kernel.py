@@ -22,6 +22,13 @@ from model.tables import ASK, COUNT, END, IF, MARK, MOVE, SET, SPELL, Floats, In
 
 NEVER = np.inf
 UNDRAWN = -np.inf
+NEVER_BITS = np.uint64(0x7FF0000000000000)
+BLOCK = 8
+"""Agents whose next events are looked at together: as many days as lie in one line of cache."""
+BATCH = 64
+"""Blocks that are fetched before any of their agents live."""
+NONE = -1
+"""No slot: what happens was not the end of a wait."""
 ROWS_AN_EVENT = 32
 """Messages that one event may leave; the loop asks for more room before it has fewer."""
 
@@ -31,16 +38,21 @@ class Store(NamedTuple):
 
     column: NDArray[np.uint8]  # [agents, columns]
     due: Floats  # [agents, slots] day the clock ends; minus the length left if stopped; UNDRAWN; NEVER if none
+    due_bits: NDArray[np.uint64]  # the same memory as `due`, read as unsigned integers
     starts: NDArray[np.uint8]  # [agents, clocks] how often each clock was started or trigger pulled
     moment: Floats  # [agents, moments] day remembered, NaN if never
     key: NDArray[np.uint64]  # [agents] of the draws
     cell: NDArray[np.uint16]  # [agents] group by which events are counted
     here: NDArray[np.uint8]  # [agents] 1 once entered
     slot: NDArray[np.uint8]  # [agents] slot of the next event
-    next: Floats  # [agents] day of the next event (of entry, at first), contiguous because every tick scans it
+    next: Floats  # [agents] day of the next event (of entry, at first), contiguous because every tick looks through it
+    soonest: Floats  # [blocks] no agent of the block has an event before this day
     number: NDArray[np.uint64]  # [agents] identity
     founding: NDArray[np.uint8]  # [agents, columns] levels at entry
     was: NDArray[np.uint8]  # [1, columns] scratch: the columns before the event
+    blocks: Ints  # [BATCH] scratch: blocks in which someone has an event
+    rows: Ints  # [BATCH * BLOCK + 1] scratch: agents who have one
+    fetched: Ints  # [1] scratch
 
 
 class Log(NamedTuple):
@@ -86,11 +98,30 @@ def year_of(years: Floats, day: float) -> int:
 
 
 @njit(forceinline=True, _nrt=False)
-def speed_of(t: Tables, numbers: Floats, column: NDArray[np.uint8], i: int, k: int) -> float:
-    """Return the speed of clock `k` for the agent whose columns stand in row `i`: pace times product of ratios."""
-    product = 1.0
-    for j in range(t.ratio_start[k], t.ratio_start[k + 1]):
+def multiplied(
+    product: float, t: Tables, numbers: Floats, column: NDArray[np.uint8], i: int, begin: int, end: int
+) -> float:
+    """Return `product` times ratios `begin` to `end`, in that order, for the agent whose columns stand in row `i`."""
+    for j in range(begin, end):
         product *= numbers[t.ratio_at[j] + column[i, t.ratio_column[j]]]
+        if product == 0.0:
+            break
+    return product
+
+
+@njit(forceinline=True, _nrt=False)
+def common_ratio(t: Tables, numbers: Floats, column: NDArray[np.uint8], i: int, g: int) -> float:
+    """Return the product of the ratios that all clocks of bundle `g` share."""
+    begin = t.ratio_start[t.running[t.bundle_running[g]]]
+    return multiplied(1.0, t, numbers, column, i, begin, begin + t.shared[g])
+
+
+@njit(forceinline=True, _nrt=False)
+def speed_of(
+    t: Tables, numbers: Floats, column: NDArray[np.uint8], i: int, k: int, shared: int, common: float
+) -> float:
+    """Return the speed of clock `k`, pace times product of ratios, of which the first `shared` come to `common`."""
+    product = multiplied(common, t, numbers, column, i, t.ratio_start[k] + shared, t.ratio_start[k + 1])
     place = t.pace_column[k]
     return numbers[t.pace_at[k] + (column[i, place] if place >= 0 else 0)] * product
 
@@ -119,18 +150,33 @@ def due_after(left: float, speed: float, now: float) -> float:
 
 
 @njit(forceinline=True, _nrt=False)
-def start(t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, slot: int, now: float) -> None:
+def start(t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, slot: int, speed: float, now: float) -> None:
     """Start clock `k` of agent `i`."""
     occurrence = s.starts[i, k]
     if occurrence == 255:
         b.trouble[0] = 1
         return
     s.starts[i, k] = occurrence + 1
-    speed = speed_of(t, numbers, s.column, i, k)
     if speed > 0.0:
         s.due[i, slot] = now + length(t, numbers, s.key[i], k, occurrence) / speed
     else:
         s.due[i, slot] = UNDRAWN
+
+
+@njit(forceinline=True, _nrt=False)
+def start_state(t: Tables, numbers: Floats, s: Store, b: Books, i: int, p: int, now: float) -> None:
+    """Start the clocks of the state in which process `p` of agent `i` is."""
+    for slot in range(t.first_slot[p], t.first_slot[p + 1]):
+        s.due[i, slot] = NEVER
+    state = t.state_offset[p] + s.column[i, t.state_column[p]]
+    for g in range(t.bundle_start[state], t.bundle_start[state + 1]):
+        common = common_ratio(t, numbers, s.column, i, g)
+        for r in range(t.bundle_running[g], t.bundle_running[g + 1]):
+            k = t.running[r]
+            speed = 0.0
+            if common > 0.0:
+                speed = speed_of(t, numbers, s.column, i, k, t.shared[g], common)
+            start(t, numbers, s, b, i, k, t.slot[r], speed, now)
 
 
 @njit(forceinline=True, _nrt=False)
@@ -151,15 +197,35 @@ def retime(
 
 
 @njit(forceinline=True, _nrt=False)
+def retime_bundle(
+    t: Tables, before: Floats, was: NDArray[np.uint8], w: int, after: Floats, s: Store, i: int, g: int, now: float
+) -> bool:
+    """Retime the clocks of bundle `g` of agent `i` from numbers `before` and the columns in row `w` of `was`."""
+    old, new = common_ratio(t, before, was, w, g), common_ratio(t, after, s.column, i, g)
+    if old == 0.0 and new == 0.0:
+        return False
+    for r in range(t.bundle_running[g], t.bundle_running[g + 1]):
+        k = t.running[r]
+        speed_before = speed_of(t, before, was, w, k, t.shared[g], old)
+        speed_after = speed_of(t, after, s.column, i, k, t.shared[g], new)
+        retime(t, after, s, i, k, t.slot[r], speed_before, speed_after, now)
+    return True
+
+
+@njit(forceinline=True, _nrt=False)
 def earliest(s: Store, i: int) -> None:
-    """Find the slot that is due first (the first declared, if several are)."""
-    best, slot = NEVER, 0
-    for j in range(s.due.shape[1]):
-        due = s.due[i, j]
-        if 0.0 <= due < best:
+    """Find the slot that is due first (the first declared, if several are).
+
+    Read as unsigned integers days keep their order, and what is negative, because it stands still, comes after NEVER.
+    """
+    best, slot = NEVER_BITS, 0
+    for j in range(s.due_bits.shape[1]):
+        due = s.due_bits[i, j]
+        if due < best:
             best, slot = due, j
-    s.next[i] = best
+    s.next[i] = s.due[i, slot] if best < NEVER_BITS else NEVER
     s.slot[i] = slot
+    s.soonest[i // BLOCK] = min(s.soonest[i // BLOCK], s.next[i])
 
 
 @njit(forceinline=True, _nrt=False)
@@ -169,8 +235,6 @@ def enter(t: Tables, numbers: Floats, s: Store, b: Books, seed: int, i: int, now
     s.key[i] = person_key(seed, s.number[i])
     for c in range(s.column.shape[1]):
         s.column[i, c] = s.founding[i, c]
-    for j in range(s.due.shape[1]):
-        s.due[i, j] = NEVER
     for j in range(s.moment.shape[1]):
         s.moment[i, j] = np.nan
     cell = 0
@@ -181,8 +245,7 @@ def enter(t: Tables, numbers: Floats, s: Store, b: Books, seed: int, i: int, now
     for p in range(t.state_column.size):
         state = t.state_offset[p] + s.column[i, t.state_column[p]]
         b.flows[0, state, year, s.cell[i]] += 1
-        for j in range(t.running_start[state + 1] - t.running_start[state]):
-            start(t, numbers, s, b, i, t.running[t.running_start[state] + j], t.first_slot[p] + j, now)
+        start_state(t, numbers, s, b, i, p, now)
     earliest(s, i)
 
 
@@ -241,43 +304,33 @@ def run_steps(
 
 
 @njit(forceinline=True, _nrt=False)
-def settle(
-    t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, moved: int, changed: int, now: float
-) -> None:
-    """After an event: start the clocks of states entered and of clock `k`, retime those whose speed changed."""
-    own = t.process[k] if k >= 0 else -1
+def settle(t: Tables, numbers: Floats, s: Store, b: Books, i: int, moved: int, changed: int, now: float) -> None:
+    """After an event: start the clocks of states entered, retime those that read a column that changed."""
     for p in range(t.state_column.size):
-        state = t.state_offset[p] + s.column[i, t.state_column[p]]
-        entered = moved >> np.uint64(p) & np.uint64(1) == np.uint64(1)
-        if not entered and p != own and t.state_reads[state] & changed == np.uint64(0):
+        if moved >> np.uint64(p) & np.uint64(1) == np.uint64(1):
+            start_state(t, numbers, s, b, i, p, now)
             continue
-        first, count = t.running_start[state], t.running_start[state + 1] - t.running_start[state]
-        slot = t.first_slot[p]
-        if entered:
-            for j in range(t.first_slot[p + 1] - slot):
-                s.due[i, slot + j] = NEVER
-        for j in range(count):
-            clock = t.running[first + j]
-            if entered or clock == k:
-                start(t, numbers, s, b, i, clock, slot + j, now)
-            elif t.reads[clock] & changed:
-                new = speed_of(t, numbers, s.column, i, clock)
-                stopped = s.due[i, slot + j] < 0.0
-                if not (stopped and new == 0.0):
-                    old = 0.0 if stopped else speed_of(t, numbers, s.was, 0, clock)
-                    retime(t, numbers, s, i, clock, slot + j, old, new, now)
-    earliest(s, i)
+        state = t.state_offset[p] + s.column[i, t.state_column[p]]
+        if t.state_reads[state] & changed != np.uint64(0):
+            for g in range(t.bundle_start[state], t.bundle_start[state + 1]):
+                if t.reads[g] & changed != np.uint64(0):
+                    retime_bundle(t, numbers, s.was, 0, numbers, s, i, g, now)
 
 
 @njit(forceinline=True, _nrt=False)
-def fire(t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, occurrence: int, now: float) -> None:
-    """Let clock or trigger `k` of agent `i` go off."""
+def fire(
+    t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, slot: int, occurrence: int, now: float
+) -> None:
+    """Let trigger `k` of agent `i` go off, or the wait `k` in `slot`, which starts again unless its process moved."""
     for c in range(s.column.shape[1]):
         s.was[0, c] = s.column[i, c]
     if b.trace.what.size > 0:
         write(b.trace, k, i, now, 0.0)
     moved, changed = run_steps(t, numbers, s, b, i, k, occurrence, now)
-    settle(t, numbers, s, b, i, k, moved, changed, now)
+    settle(t, numbers, s, b, i, moved, changed, now)
+    if slot != NONE and moved >> np.uint64(t.process[k]) & np.uint64(1) == np.uint64(0):
+        start(t, numbers, s, b, i, k, slot, speed_of(t, numbers, s.column, i, k, 0, 1.0), now)
+    earliest(s, i)
 
 
 @njit(forceinline=True, _nrt=False)
@@ -290,22 +343,73 @@ def room(b: Books) -> bool:
     )
 
 
+@njit(forceinline=True, _nrt=False)
+def members(s: Store, block: int) -> tuple[int, int]:
+    """Return the first row of a block and one past its last."""
+    return block * BLOCK, min(block * BLOCK + BLOCK, s.next.size)
+
+
+@njit(forceinline=True, _nrt=False)
+def look_ahead(s: Store, block: int, end: int, until: float) -> tuple[int, int, int]:
+    """Find who has an event before `until`; return the block to go on from, and how many blocks and rows were found.
+
+    Whatever is read, the next step is the same, so that the processor need not wait for one read before the next.
+    """
+    blocks, rows = 0, 0
+    while block < end and blocks < BATCH:
+        s.blocks[blocks] = block
+        blocks += s.soonest[block] < until
+        block += 1
+    total = 0
+    for j in range(blocks):
+        a, z = members(s, s.blocks[j])
+        total += (s.next[a] < until) + (s.next[z - 1] < until)
+    s.fetched[0] = total
+    for j in range(blocks):
+        for i in range(*members(s, s.blocks[j])):
+            s.rows[rows] = i
+            rows += s.next[i] < until
+    return block, blocks, rows
+
+
+@njit(forceinline=True, _nrt=False)
+def fetch(s: Store, rows: int) -> None:
+    """Read from every line of cache of the records soon needed: many reads at once wait hardly longer than one."""
+    total = 0
+    for j in range(rows):
+        i = s.rows[j]
+        total += s.here[i] + s.column[i, 0]
+        for slot in range(0, s.due.shape[1], 8):
+            total += s.due_bits[i, slot] > NEVER_BITS
+    s.fetched[0] = total
+
+
 @njit(cache=True, _nrt=False)
 def advance(
     t: Tables, numbers: Floats, s: Store, b: Books, seed: int, begin: int, end: int, until: float
 ) -> tuple[int, int]:
     """Live the events before `until` of agents `begin` to `end`; return the agent to resume at (or `end`), events."""
     events = 0
-    for i in range(begin, end):
-        while s.next[i] < until:
-            if not room(b):
-                return i, events
-            events += 1
-            if s.here[i] == 0:
-                enter(t, numbers, s, b, seed, i, s.next[i])
-            else:
-                k = clock_at(t, s, i)
-                fire(t, numbers, s, b, i, k, s.starts[i, k] - 1, s.next[i])
+    block, last = begin // BLOCK, (end + BLOCK - 1) // BLOCK
+    while block < last:
+        block, blocks, rows = look_ahead(s, block, last, until)
+        fetch(s, rows)
+        for j in range(rows):
+            i = s.rows[j]
+            while s.next[i] < until:
+                if not room(b):
+                    return i, events
+                events += 1
+                if s.here[i] == 0:
+                    enter(t, numbers, s, b, seed, i, s.next[i])
+                else:
+                    k = clock_at(t, s, i)
+                    fire(t, numbers, s, b, i, k, s.slot[i], s.starts[i, k] - 1, s.next[i])
+        for j in range(blocks):
+            soonest = NEVER
+            for i in range(*members(s, s.blocks[j])):
+                soonest = min(soonest, s.next[i])
+            s.soonest[s.blocks[j]] = soonest
     return end, events
 
 
@@ -333,7 +437,7 @@ def pull(t: Tables, numbers: Floats, s: Store, b: Books, rows: Ints, k: int, now
             if occurrence == 255:
                 b.trouble[0] = 1
             s.starts[i, k] = occurrence + 1
-            fire(t, numbers, s, b, i, k, occurrence, now)
+            fire(t, numbers, s, b, i, k, NONE, occurrence, now)
     return int(rows.size)
 
 
@@ -351,31 +455,23 @@ def put(
             for c in range(s.column.shape[1]):
                 s.was[0, c] = s.column[i, c]
             s.column[i, column] = levels[r]
-            settle(t, numbers, s, b, i, -1, np.uint64(0), changed, now)
+            settle(t, numbers, s, b, i, np.uint64(0), changed, now)
+            earliest(s, i)
 
 
 @njit(cache=True, _nrt=False)
 def renumber(
-    t: Tables, before: Floats, after: Floats, s: Store, touched: NDArray[np.uint8], end: int, now: float
+    t: Tables, before: Floats, after: Floats, s: Store, touched: NDArray[np.bool_], processes: Ints, wakes: bool, end: int, now: float
 ) -> None:
-    """Retime the running clocks of agents up to `end` from the old numbers to the new.
-
-    `touched` says for each clock whether its pace (bit 1) or a ratio (bit 2) changed: a stopped clock can only be
-    set going by a ratio.
-    """
+    """Retime the running clocks of agents up to `end` from the old numbers to the new, in the bundles `touched`."""
     for i in range(end):
-        if not s.here[i]:
+        if (s.next[i] == NEVER and not wakes) or not s.here[i]:
             continue
         retimed = False
         for p in range(t.state_column.size):
             state = t.state_offset[p] + s.column[i, t.state_column[p]]
-            first = t.running_start[state]
-            for j in range(t.running_start[state + 1] - first):
-                clock, slot = t.running[first + j], t.first_slot[p] + j
-                if touched[clock] > 1 or (touched[clock] == 1 and s.due[i, slot] >= 0.0):
-                    old = speed_of(t, before, s.column, i, clock)
-                    new = speed_of(t, after, s.column, i, clock)
-                    retime(t, after, s, i, clock, slot, old, new, now)
+            for g in range(t.bundle_start[state], t.bundle_start[state + 1]):
+                if touched[g] and retime_bundle(t, before, s.column, i, after, s, i, g, now):
                     retimed = True
         if retimed:
             earliest(s, i)

@@ -93,18 +93,11 @@ class Population:
         differs = numbers != self.numbers
         if not differs.any():
             return
-        touched = np.zeros(len(self.layout.clocks), np.uint8)
-        for wait in self.kind.waits:
-            pace, *ratios = self.layout.speed_cells(wait)
-            stopped_before = not self.numbers[pace].all()
-            ratio_or_stop = stopped_before or any(differs[r].any() for r in ratios)
-            touched[self.layout.clocks[wait]] = 2 * ratio_or_stop + differs[pace].any() if (
-                differs[pace].any() or ratio_or_stop
-            ) else 0
+        touched = self.layout.touched(differs)
         before, self.numbers = self.numbers, numbers
         if touched.any():
             end = self._entered(now)
-            kernel.renumber(self.layout.tables, before, numbers, self.store, touched, end, now)
+            kernel.renumber(self.layout.tables, before, numbers, self.store, touched, np.array([i for i,p in enumerate(self.kind.processes) if any(touched[self.layout.tables.bundle_start[self.layout.tables.state_offset[i]]:self.layout.tables.bundle_start[self.layout.tables.state_offset[i]+p.size]])]), not before[differs].all(), end, now)
 
     def level(self, column: Column) -> NDArray[np.uint8]:
         """Return a column of everyone, those not yet entered included (a view; do not write)."""
@@ -173,7 +166,7 @@ def _store(layout: Layout, founders: Founders) -> Store:
     n, slots = len(founders), int(layout.tables.first_slot[-1])
     record = np.dtype(
         [
-            ("due", np.float64, (max(1, slots),)), ("moment", np.float64, (max(1, len(layout.moments)),)),
+            ("moment", np.float64, (max(1, len(layout.moments)),)), ("due", np.float64, (max(1, slots),)),
             ("key", np.uint64), ("cell", np.uint16), ("column", np.uint8, (len(layout.columns),)),
             ("starts", np.uint8, (len(layout.clocks),)), ("here", np.uint8), ("slot", np.uint8),
         ],
@@ -186,9 +179,11 @@ def _store(layout: Layout, founders: Founders) -> Store:
     for column, levels in founders.columns.items():
         founding[:, layout.columns[column]] = levels
     return Store(
-        column=rows["column"], due=rows["due"], starts=rows["starts"], moment=rows["moment"], key=rows["key"],
-        cell=rows["cell"], here=rows["here"], slot=rows["slot"], next=founders.entry.copy(),
+        column=rows["column"], due=rows["due"], due_bits=rows["due"].view(np.uint64), starts=rows["starts"], moment=rows["moment"], key=rows["key"],
+        cell=rows["cell"], here=rows["here"], slot=rows["slot"], next=founders.entry.copy(), soonest=founders.entry[:: kernel.BLOCK].copy(),
         number=founders.number, founding=founding, was=np.zeros((1, len(layout.columns)), np.uint8),
+        blocks=np.zeros(kernel.BATCH + 1, np.int64), rows=np.zeros(kernel.BATCH * kernel.BLOCK + 1, np.int64),
+        fetched=np.zeros(1, np.int64),
     )  # fmt: skip
 
 

@@ -4,10 +4,12 @@ The numbers themselves (paces, chances, ratios) sit in one vector that is filled
 lever changes one of them; everything else is fixed for the kind.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import accumulate, pairwise
 from operator import or_
+from os.path import commonprefix
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -44,6 +46,10 @@ END = -1
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Index = NDArray[np.uint16]
+"""Small and unsigned: the tables stay in the fastest cache, and no index can count from the end, which is a check saved."""
+Choice = NDArray[np.int16]
+"""An index, or -1 for none."""
 Numbers = Floats
 
 
@@ -55,38 +61,46 @@ class Values(Protocol):
 
 
 class Tables(NamedTuple):
-    """What the kernel reads. Clocks are waits, then triggers; nodes are the steps of all clocks."""
+    """What the kernel reads. Clocks are waits, then triggers; nodes are the steps of all clocks.
 
-    column_size: Ints  # [columns] levels of each
-    group_column: Ints  # columns by which events are counted
-    state_column: Ints  # [processes] column that holds the state
-    state_offset: Ints  # [processes] number of the first state in the list of all states
-    first_slot: Ints  # [processes + 1] slots of each process
-    running_start: Ints  # [states + 1] into `running`
-    running: Ints  # clocks that run in each state
-    state_reads: NDArray[np.uint64]  # [states] bit set of the columns that some clock running there depends on
-    process: Ints  # [clocks]
+    A bundle is a run of clocks of one state that stand side by side and whose ratios begin alike, so that the kernel
+    multiplies what they share once for all of them.
+    """
+
+    column_size: Index  # [columns] levels of each
+    group_column: Index  # columns by which events are counted
+    state_column: Index  # [processes] column that holds the state
+    state_offset: Index  # [processes] number of the first state in the list of all states
+    first_slot: Index  # [processes + 1] slots of each process
+    running_start: Index  # [states + 1] into `running`
+    running: Index  # clocks that run in each state
+    slot: Index  # slot of each of those
+    bundle_start: Index  # [states + 1] bundles of each state
+    bundle_running: Index  # [bundles + 1] into `running`
+    shared: Index  # [bundles] how many ratios its clocks share
+    reads: NDArray[np.uint64]  # [bundles] bit set of the columns the speeds depend on
+    state_reads: NDArray[np.uint64]  # [states] the same, of all bundles of a state
+    process: Index  # [clocks]
     at: NDArray[np.uint64]  # [clocks] bit set of the states in which it runs or may be pulled
     key: NDArray[np.uint64]  # [clocks]
-    form: Ints  # [clocks]
-    shape_at: Ints  # [clocks] two numbers of the shape in the vector
-    pace_at: Ints  # [clocks]
-    pace_column: Ints  # [clocks] place column, or -1
-    ratio_start: Ints  # [clocks + 1] into ratio_column, ratio_at
-    ratio_column: Ints
-    ratio_at: Ints
-    reads: NDArray[np.uint64]  # [clocks] bit set of the columns the speed depends on
-    program: Ints  # [clocks] first node
-    op: Ints  # [nodes]
-    first: Ints  # [nodes] chance in the vector, column, process, moment, event, duration or topic
-    second: Ints  # [nodes] place column, level set, state, level, moment + 1
+    form: Index  # [clocks]
+    shape_at: Index  # [clocks] two numbers of the shape in the vector
+    pace_at: Index  # [clocks]
+    pace_column: Choice  # [clocks] place column, or -1
+    ratio_start: Index  # [clocks + 1] into ratio_column, ratio_at
+    ratio_column: Index
+    ratio_at: Index
+    program: Choice  # [clocks] first node
+    op: Index  # [nodes]
+    first: Index  # [nodes] chance in the vector, column, process, moment, event, duration or topic
+    second: Choice  # [nodes] place column, level set, state, level, moment, or -1
     span: Floats  # [nodes] days within which an event counts
     question: NDArray[np.uint64]  # [nodes]
-    odds_start: Ints  # [nodes + 1] into odds_column, odds_at
-    odds_column: Ints
-    odds_at: Ints
-    on_yes: Ints  # [nodes]
-    on_no: Ints  # [nodes]
+    odds_start: Index  # [nodes + 1] into odds_column, odds_at
+    odds_column: Index
+    odds_at: Index
+    on_yes: Choice  # [nodes]
+    on_no: Choice  # [nodes]
     level_set: NDArray[np.uint64]  # bit sets of levels, for IF
 
 
@@ -117,6 +131,7 @@ class Layout:
             raise ValueError(f"{kind.name}: at most 64 columns of at most 255 levels")
         self._nodes: list[tuple[int, int, int, float, int, list[tuple[int, int]], int, int]] = []
         self._level_sets: list[int] = []
+        self._placed: dict[tuple[Column, int], int] = {}
         self.tables = self._lay_out()
 
     def numbers(self, values: Values, day: float) -> Numbers:
@@ -134,6 +149,12 @@ class Layout:
             stretches.append((int(at), column.size))
         return [slice(at, at + size) for at, size in stretches]
 
+    def touched(self, differs: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return for each bundle whether the speed of one of its clocks depends on a number that differs."""
+        clocks = {self.clocks[w] for w in self.kind.waits if any(differs[cell].any() for cell in self.speed_cells(w))}
+        bundles = pairwise(self.tables.bundle_running.tolist())
+        return np.array([not clocks.isdisjoint(self.tables.running[a:b].tolist()) for a, b in bundles], bool)
+
     def states(self) -> list[tuple[Process, int]]:
         """Return every state of every process, in the order of the flow counters."""
         return [(p, s) for p in self.kind.processes for s in range(p.size)]
@@ -150,15 +171,12 @@ class Layout:
         )
 
     def _ratios(self, ratios: Ratios) -> list[tuple[int, int]]:
+        """Place ratios; the same mapping of levels, declared once and used for many clocks, takes one stretch."""
         placed = []
         for column, by_level in ratios.items():
-            def read(values: Values, day: float, column: Column = column, by_level: object = by_level) -> Floats:
-                row = np.ones(column.size)
-                for level, ratio in by_level.items():  # type: ignore[attr-defined]
-                    row[level] = ratio if isinstance(ratio, float) else values.at(ratio, day, None)
-                return row
-
-            placed.append((self.columns[column], self._reserve(column.size, read)))
+            if (column, id(by_level)) not in self._placed:
+                self._placed[column, id(by_level)] = self._reserve(column.size, row_of(column, by_level))
+            placed.append((self.columns[column], self._placed[column, id(by_level)]))
         return placed
 
     def _shape(self, wait: Wait) -> int:
@@ -219,8 +237,7 @@ class Layout:
         return len(self._nodes) - 1
 
     def _lay_out(self) -> Tables:
-        kind, n = self.kind, len(self.clocks)
-        states = self.states()
+        kind, states = self.kind, self.states()
         offset = np.cumsum([0, *(p.size for p in kind.processes)])
         running = [
             [k for k, w in enumerate(kind.waits) if w.process is p and s in w.at] for p, s in states
@@ -229,6 +246,7 @@ class Layout:
             max((len(r) for (q, _), r in zip(states, running, strict=True) if q is p), default=0)
             for p in kind.processes
         ]
+        first_slot = {p: sum(slots[:i]) for i, p in enumerate(kind.processes)}
         ratios = [self._ratios(w.speeds) for w in kind.waits] + [[] for _ in kind.triggers]
         places = [self.columns[w.place] if w.place else -1 for w in kind.waits] + [-1] * len(kind.triggers)
         keys = [decision_key(c.name) for c in self.clocks]
@@ -238,31 +256,33 @@ class Layout:
         check_keys([c.name for c in self.clocks], [n for names in questions for n in set(names.values())])
         program = [self._program(c.then, END, q) for c, q in zip(self.clocks, questions, strict=True)]
         op, first, second, span, question, odds, on_yes, on_no = zip(*self._nodes, strict=True)
+        bundles = [bundled(clocks, ratios) for clocks in running]
         reads = [sum({1 << c for c, _ in r} | ({1 << p} if p >= 0 else set())) for r, p in zip(ratios, places, strict=True)]
-        in_state = [reduce(or_, [reads[k] for k in clocks], 0) for clocks in running]
+        of_all = [[reduce(or_, (reads[k] for k in clocks)) for clocks, _ in found] for found in bundles]
         return Tables(
-            column_size=ints([c.size for c in self.columns]),
-            group_column=np.array([self.columns[c] for c in kind.groups], np.int64),
-            state_reads=np.array(in_state, np.uint64),
-            state_column=ints([self.columns[p] for p in kind.processes]),
-            state_offset=ints(offset[:-1]),
-            first_slot=ints(np.cumsum([0, *slots])),
-            running_start=starts(running),
-            running=ints(flat(running)),
-            process=ints([self.processes[c.process] for c in self.clocks]),
-            at=np.array([sum(1 << int(state) for state in c.at) for c in self.clocks], np.uint64),
-            key=np.array(keys, np.uint64),
-            form=ints([w.shape.form.value for w in kind.waits] + [0] * len(kind.triggers)),
-            shape_at=ints(shape_at), pace_at=ints(pace_at), pace_column=ints(places),
-            ratio_start=starts(ratios), ratio_column=ints([c for c, _ in flat(ratios)]),
-            ratio_at=ints([a for _, a in flat(ratios)]),
-            reads=np.array(reads or [0], np.uint64)[:n],
-            program=ints(program), op=ints(op), first=ints(first), second=ints(second),
-            span=np.array(span, np.float64), question=np.array(question, np.uint64),
-            odds_start=starts(odds), odds_column=ints([c for c, _ in flat(odds)]),
-            odds_at=ints([a for _, a in flat(odds)]),
-            on_yes=ints(on_yes), on_no=ints(on_no),
-            level_set=np.array(self._level_sets or [0], np.uint64),
+            column_size=index([c.size for c in self.columns]),
+            group_column=np.array([self.columns[c] for c in kind.groups], np.uint16),
+            state_column=index([self.columns[p] for p in kind.processes]),
+            state_offset=index(offset[:-1]),
+            first_slot=index([*first_slot.values(), sum(slots)]),
+            running_start=starts(running), running=index(flat(running)),
+            slot=index([first_slot[p] + j for (p, _), clocks in zip(states, running, strict=True) for j in range(len(clocks))]),
+            bundle_start=starts(bundles), bundle_running=starts([clocks for clocks, _ in flat(bundles)]),
+            shared=index([n for _, n in flat(bundles)]),
+            reads=bits(flat(of_all)), state_reads=bits([reduce(or_, found, 0) for found in of_all]),
+            process=index([self.processes[c.process] for c in self.clocks]),
+            at=bits([sum(1 << int(state) for state in c.at) for c in self.clocks]),
+            key=bits(keys),
+            form=index([w.shape.form.value for w in kind.waits] + [0] * len(kind.triggers)),
+            shape_at=index(shape_at), pace_at=index(pace_at), pace_column=choice(places),
+            ratio_start=starts(ratios), ratio_column=index([c for c, _ in flat(ratios)]),
+            ratio_at=index([a for _, a in flat(ratios)]),
+            program=choice(program), op=index(op), first=index(first), second=choice(second),
+            span=np.array(span, np.float64), question=bits(question),
+            odds_start=starts(odds), odds_column=index([c for c, _ in flat(odds)]),
+            odds_at=index([a for _, a in flat(odds)]),
+            on_yes=choice(on_yes), on_no=choice(on_no),
+            level_set=bits(self._level_sets),
         )  # fmt: skip
 
 
@@ -291,10 +311,50 @@ def check_keys(clocks: list[str], questions: list[str]) -> None:
             raise ValueError(f"{name!r} and {other!r} would draw the same luck; rename one")
 
 
-def ints(items: object) -> Ints:
-    """Return an integer array, never empty (the kernel may index it)."""
-    array = np.array(items, np.int64)
-    return array if array.size else np.zeros(1, np.int64)
+def row_of(column: Column, by_level: Mapping[int, Quantity | float]) -> Callable[[Values, float], Floats]:
+    """Return how to read the ratios of all levels of a column."""
+
+    def read(values: Values, day: float) -> Floats:
+        row = np.ones(column.size)
+        for level, ratio in by_level.items():
+            row[level] = ratio if isinstance(ratio, float) else values.at(ratio, day, None)
+        return row
+
+    return read
+
+
+def bundled(clocks: list[int], ratios: list[list[tuple[int, int]]]) -> list[tuple[list[int], int]]:
+    """Split the clocks of a state into bundles; return each with the number of first ratios that all of it share."""
+    bundles: list[tuple[list[int], int]] = []
+    for k in clocks:
+        if bundles:
+            mates, n = bundles[-1]
+            alike = len(commonprefix([ratios[k], ratios[mates[0]][:n]]))
+            if alike:
+                bundles[-1] = ([*mates, k], alike)
+                continue
+        bundles.append(([k], len(ratios[k])))
+    return bundles
+
+
+def filled(items: object, kind: type[np.number]) -> NDArray:  # type: ignore[type-arg]
+    """Return an array, never empty (the kernel may index it); raise OverflowError for an item too large for it."""
+    return np.array([int(item) for item in items] or [0], kind)  # type: ignore[attr-defined]
+
+
+def index(items: object) -> Index:
+    """Return whole numbers of 0 or more."""
+    return filled(items, np.uint16)
+
+
+def choice(items: object) -> Choice:
+    """Return whole numbers of -1 or more."""
+    return filled(items, np.int16)
+
+
+def bits(items: object) -> NDArray[np.uint64]:
+    """Return bit sets or keys."""
+    return filled(items, np.uint64)
 
 
 def flat(lists: object) -> list:  # type: ignore[type-arg]
@@ -302,6 +362,6 @@ def flat(lists: object) -> list:  # type: ignore[type-arg]
     return [item for items in lists for item in items]  # type: ignore[attr-defined]
 
 
-def starts(lists: object) -> Ints:
+def starts(lists: object) -> Index:
     """Return where each list begins in the flat one, and where the last ends."""
-    return np.array([0, *np.cumsum([len(items) for items in lists])], np.int64)  # type: ignore[attr-defined]
+    return index([0, *accumulate(len(items) for items in lists)])  # type: ignore[attr-defined]
