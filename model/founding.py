@@ -44,6 +44,7 @@ from model.population import Founders
 from model.reach import people_in_exploitation
 from model.rules import Column
 from model.stages.exploitation import entries, re_trafficking, share_recruited, time_at_risk, time_to_settle
+from model.stages.grounds import recovery_days
 from model.survivor import (
     Age,
     Contact,
@@ -82,7 +83,7 @@ class Foundation:
 
     survivors: Founders
     exploiters: Founders
-    exploiter: NDArray[np.int64]
+    exploiter: NDArray[np.int32]
     """Row of the exploiter behind each survivor, -1 for none (shape [survivors])."""
     weights: Floats
     """Cumulative share of each exploiter in recruitment (shape [exploiters])."""
@@ -214,10 +215,10 @@ def _join(
 ) -> Foundation:
     number_ = np.concatenate([c.number for c in cohorts])
     entry = np.concatenate([c.entry for c in cohorts])
-    tie = np.concatenate([c.exploiter for c in cohorts])
+    tie = np.concatenate([c.exploiter for c in cohorts]).astype(np.int32)
     columns = _attributes(world, seed, number_)
     sizes = [len(c.number) for c in cohorts]
-    for column in {column for c in cohorts for column in c.columns}:
+    for column in dict.fromkeys(column for c in cohorts for column in c.columns):
         levels = [np.full(n, c.columns.get(column, getattr(column, "starts", 0))) for c, n in zip(cohorts, sizes, strict=True)]
         columns[column] = np.concatenate(levels).astype(np.uint8)
     abroad_only = columns[survivor.where] == Where.ABROAD_ONLY
@@ -225,14 +226,14 @@ def _join(
         abroad_only & (columns[survivor.status] == Status.UK_NATIONAL), Status.INSECURE, columns[survivor.status]
     ).astype(np.uint8)
     columns[survivor.exploiter_at_large] = (tie >= 0).astype(np.uint8)
-    untied = _pick(np.cumsum(size_of_forces()), _luck(seed, number_, "force"))
-    areas = exploiters.columns[exploiter.area]
-    columns[survivor.force] = np.where(tie >= 0, areas[tie], untied).astype(np.uint8)
-    order = np.lexsort((number_, entry))
+    columns[survivor.force] = exploiters.columns[exploiter.area][tie]
+    untied = tie < 0
+    columns[survivor.force][untied] = _pick(np.cumsum(size_of_forces()), _luck(seed, number_[untied], "force"))
+    order = np.argsort(entry, kind="stable")  # cohorts come in order of number where entries are equal
     founders = Founders(number_[order], entry[order], {c: levels[order] for c, levels in columns.items()})
     waiting = np.flatnonzero((number_[order] >> np.uint64(56)) == (WAITING >> np.uint64(56)))
     luck = _luck(seed, founders.number[waiting], "days waited at the start")
-    since = -45.0 + world.one(waited_at_start) * np.array([log(u) for u in luck])
+    since = -world.one(recovery_days) + world.one(waited_at_start) * np.array([log(u) for u in luck])
     longest_first = np.lexsort((founders.number[waiting], since))
     return Foundation(
         founders, exploiters, tie[order], weights, waiting[longest_first], since[longest_first], scale

@@ -1,7 +1,5 @@
 """The post: at each boundary between ticks, what one agent did reaches the others it concerns."""
 
-from collections import defaultdict
-
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -38,36 +36,39 @@ class Post:
     def __init__(self, survivors: Population, exploiters: Population, foundation: Foundation) -> None:
         self.survivors = survivors
         self.exploiters = exploiters
-        self.exploiter = foundation.exploiter.copy()
+        self.exploiter = foundation.exploiter
         self.queued: dict[Topic, Rows] = {}
         self._weights = foundation.weights
-        self._ties_drawn = np.zeros(len(survivors), np.int64)
-        self._by_exploiter = np.argsort(self.exploiter, kind="stable")
-        self._first = np.searchsorted(self.exploiter[self._by_exploiter], np.arange(len(exploiters) + 1))
-        self._tied_later: defaultdict[int, list[int]] = defaultdict(list)
-        self._witnesses: defaultdict[int, list[int]] = defaultdict(list)
-        self._case_against = np.full(len(survivors), -1)
+        self._ties_drawn = np.zeros(len(survivors), np.int32)
+        self._by_exploiter, self._first = by_exploiter(self.exploiter, len(exploiters))
+        self._tied_later = NOBODY
+        self._witnesses = NOBODY
+        self._case_against = np.full(len(survivors), -1, np.int32)
         self._supporting = np.zeros(len(exploiters), np.int64)
 
-    def tied_to(self, exploiter: int) -> Rows:
-        """Return the survivors tied to an exploiter, by number of row."""
-        from_start = self._by_exploiter[self._first[exploiter] : self._first[exploiter + 1]]
-        rows = np.union1d(from_start, rows_of(self._tied_later.get(exploiter, [])))
-        return rows[self.exploiter[rows] == exploiter]
+    def tied_to(self, exploiters: Rows) -> Rows:
+        """Return the survivors tied to any of the exploiters, by number of row."""
+        named = self._named(exploiters)
+        tied_first = [self._by_exploiter[self._first[e] : self._first[e + 1]] for e in exploiters.tolist()]
+        tied_first.append(self._tied_later)
+        still = [rows[named[self.exploiter[rows]]] for rows in tied_first]
+        return rows_of(np.unique(np.concatenate(still)))
 
     def deliver(self, now: float) -> None:
         """Deliver everything left in the last tick, in the order written here."""
         of_survivors, of_exploiters = self.survivors.open_mail(), self.exploiters.open_mail()
         self._tie(of_survivors.get(needs_exploiter, NOBODY), now)
         reported = self.exploiter[of_survivors.get(crime_recorded_topic, NOBODY)]
-        self.exploiters.pull(crime_recorded, np.unique(reported[reported >= 0]), now)
+        self.exploiters.pull(crime_recorded, named_once(reported), now)
         self._hear_witnesses(of_survivors, of_exploiters.get(case_over, NOBODY), now)
-        for exploiter in of_exploiters.get(imprisoned_topic, NOBODY).tolist():
-            tied = self.tied_to(exploiter)
+        imprisoned = of_exploiters.get(imprisoned_topic, NOBODY)
+        if imprisoned.size:
+            tied = self.tied_to(imprisoned)
             self._at_large(tied, np.zeros(tied.size, np.uint8), now)
             self.survivors.pull(exploiter_imprisoned, tied, now)
-        for exploiter in of_exploiters.get(released_topic, NOBODY).tolist():
-            tied = self.tied_to(exploiter)
+        released = of_exploiters.get(released_topic, NOBODY)
+        if released.size:
+            tied = self.tied_to(released)
             self._at_large(tied, np.ones(tied.size, np.uint8), now)
         self.queued = {
             joins_queue: of_survivors.get(joins_queue, NOBODY),
@@ -77,17 +78,18 @@ class Post:
 
     def _hear_witnesses(self, mail: dict[Topic, Rows], over: Rows, now: float) -> None:
         """Put new witnesses to their cases, release those whose case is over, and count who supports each case."""
-        joined = mail.get(witness_topic, NOBODY)
+        joined, withdrew = mail.get(witness_topic, NOBODY), mail.get(withdrew_topic, NOBODY)
         self._case_against[joined] = self.exploiter[joined]
-        for row in joined.tolist():
-            self._witnesses[int(self._case_against[row])].append(row)
-        withdrew = mail.get(withdrew_topic, NOBODY)
+        self._witnesses = np.append(self._witnesses, joined)
         np.add.at(self._supporting, self._case_against[joined], 1)
         np.add.at(self._supporting, self._case_against[withdrew], -1)
         self._supporting[over] = 0
-        released = [row for exploiter in over.tolist() for row in self._witnesses.pop(exploiter, [])]
-        self.survivors.pull(case_closed, rows_of(released), now)
-        changed = np.unique(np.concatenate([self._case_against[joined], self._case_against[withdrew], over]))
+        if over.size:
+            done = self._named(over)[self._case_against[self._witnesses]]
+            self.survivors.pull(case_closed, self._witnesses[done], now)
+            self._witnesses = self._witnesses[~done]
+        heard = np.concatenate([self._case_against[joined], self._case_against[withdrew], over])
+        changed = named_once(heard)
         level = np.minimum(self._supporting[changed], int(Witnesses.THREE_OR_MORE)).astype(np.uint8)
         self.exploiters.put(witnesses, changed, level, now)
 
@@ -98,17 +100,45 @@ class Post:
         luck = tie_luck(self.survivors.store.key, rows, self._ties_drawn, decision_key("exploiter of"))
         exploiters = np.minimum(np.searchsorted(self._weights, luck, side="right"), self._weights.size - 1)
         self.exploiter[rows] = exploiters
-        for row, exploiter in zip(rows.tolist(), exploiters.tolist(), strict=True):
-            self._tied_later[exploiter].append(row)
+        self._tied_later = np.append(self._tied_later, rows)
         self._at_large(rows, (self.exploiters.level(liberty)[exploiters] == Liberty.AT_LARGE).astype(np.uint8), now)
 
     def _at_large(self, rows: Rows, flags: NDArray[np.uint8], now: float) -> None:
         """Tell survivors whether their exploiter is free (1) or held (0)."""
         self.survivors.put(exploiter_at_large, rows, flags, now)
 
+    def _named(self, exploiters: Rows) -> NDArray[np.bool_]:
+        """Return for each exploiter whether it is named, and no for nobody (-1, the last entry)."""
+        flags = np.zeros(len(self.exploiters) + 1, bool)
+        flags[exploiters] = True
+        return flags
+
+
+def named_once(exploiters: NDArray[np.int32] | Rows) -> Rows:
+    """Return the exploiters named, each once, by number; -1 names nobody."""
+    return rows_of(np.unique(exploiters[exploiters >= 0]))
+
 
 @njit(cache=True)
-def tie_luck(keys: NDArray[np.uint64], rows: Rows, drawn: NDArray[np.int64], decision: int) -> NDArray[np.float64]:
+def by_exploiter(exploiter: NDArray[np.int32], exploiters: int) -> tuple[NDArray[np.int32], Rows]:
+    """Return survivors sorted by exploiter, those of none left out, and where each exploiter's begin (and end)."""
+    first = np.zeros(exploiters + 1, np.int64)
+    for e in exploiter:
+        if e >= 0:
+            first[e + 1] += 1
+    first = np.cumsum(first)
+    place = first.copy()
+    out = np.empty(first[-1], np.int32)
+    for row in range(exploiter.size):
+        e = exploiter[row]
+        if e >= 0:
+            out[place[e]] = row
+            place[e] += 1
+    return out, first
+
+
+@njit(cache=True)
+def tie_luck(keys: NDArray[np.uint64], rows: Rows, drawn: NDArray[np.int32], decision: int) -> NDArray[np.float64]:
     """Return the luck with which each row meets its next exploiter; occurrence 0 was the first one."""
     out = np.empty(rows.size)
     for j in range(rows.size):

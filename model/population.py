@@ -1,7 +1,7 @@
 """A population: all agents of a kind as columns, lived by the compiled kernel."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +42,7 @@ class Population:
         self.kind: Kind = layout.kind
         self.calendar = calendar
         self.numbers = numbers
-        self.founders = founders
+        self.founders = replace(founders, columns={})  # the store holds them now
         self.seed = seed
         self.events = 0
         self.store = _store(layout, founders)
