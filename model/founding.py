@@ -5,7 +5,9 @@ nobody else, and the same people arrive whatever the tick. A sample takes whole 
 hold; every other flow and stock is thinned in proportion.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -74,7 +76,7 @@ class Cohort:
     number: Numbers
     entry: Floats
     exploiter: NDArray[np.int64]
-    columns: dict[Column, int] = field(default_factory=dict)
+    columns: Mapping[Any, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,8 @@ def _join(
     columns = _attributes(world, seed, number_)
     sizes = [len(c.number) for c in cohorts]
     for column in dict.fromkeys(column for c in cohorts for column in c.columns):
-        levels = [np.full(n, c.columns.get(column, getattr(column, "starts", 0))) for c, n in zip(cohorts, sizes, strict=True)]
+        start = getattr(column, "starts", 0)
+        levels = [np.full(n, c.columns.get(column, start)) for c, n in zip(cohorts, sizes, strict=True)]
         columns[column] = np.concatenate(levels).astype(np.uint8)
     abroad_only = columns[survivor.where] == Where.ABROAD_ONLY
     columns[survivor.status] = np.where(
@@ -235,13 +238,12 @@ def _join(
     luck = _luck(seed, founders.number[waiting], "days waited at the start")
     since = -world.one(recovery_days) + world.one(waited_at_start) * np.array([log(u) for u in luck])
     longest_first = np.lexsort((founders.number[waiting], since))
-    return Foundation(
-        founders, exploiters, tie[order], weights, waiting[longest_first], since[longest_first], scale
-    )
+    return Foundation(founders, exploiters, tie[order], weights, waiting[longest_first], since[longest_first], scale)
 
 
 def _attributes(world: World, seed: int, number_: Numbers) -> dict[Column, NDArray[np.uint8]]:
     """Draw what people carry: each attribute with its own luck, given those before it."""
+
     def below(name: str, share: Floats | float) -> NDArray[np.bool_]:
         return np.asarray(_luck(seed, number_, name) < share)
 
@@ -254,12 +256,18 @@ def _attributes(world: World, seed: int, number_: Numbers) -> dict[Column, NDArr
         np.where(national, one(criminal_national_adults), one(criminal_other_adults)),
     )
     kind = np.select(
-        [below("criminal", in_crime), below("labour", one(labour)), below("sexual", one(sexual)), below("domestic", one(domestic))],
+        [
+            below("criminal", in_crime),
+            below("labour", one(labour)),
+            below("sexual", one(sexual)),
+            below("domestic", one(domestic)),
+        ],
         [ExploitationType.CRIMINAL, ExploitationType.LABOUR, ExploitationType.SEXUAL, ExploitationType.DOMESTIC],
         ExploitationType.OTHER,
     )
     female = below("female", np.where(child, one(girls), one(women)))
-    status = np.where(national, Status.UK_NATIONAL, np.where(below("insecure", one(insecure)), Status.INSECURE, Status.SECURE))
+    other = np.where(below("insecure", one(insecure)), Status.INSECURE, Status.SECURE)
+    status = np.where(national, Status.UK_NATIONAL, other)
     columns = {
         survivor.sex: np.where(female, Sex.FEMALE, Sex.MALE),
         survivor.age: np.where(child, Age.CHILD, Age.ADULT),

@@ -6,12 +6,10 @@ model/plain.py; the tests hold the two against each other person by person.
 Five ideas: `speed_of` a clock, `start` it, `retime` it when its speed changes, `fire` it, and `advance` everyone to
 the end of the tick. A clock holds the time it is due; a stopped clock holds minus the length still to run. The length
 of a clock that has never run is not drawn yet: luck is keyed, so drawing late or early gives the same.
-
-`_nrt=False` drops Numba's counting of references to arrays, which took five sixths of the time; it is safe because no
-function here creates or keeps an array.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numba import njit
@@ -19,6 +17,23 @@ from numpy.typing import NDArray
 
 from model.chance import draw, exp, log, normal_quantile, person_key
 from model.tables import ASK, COUNT, END, IF, MARK, MOVE, SET, SPELL, Floats, Ints, Tables
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def inlined(function: Function) -> Function:
+    """Compile into whoever calls it."""
+    return njit(forceinline=True, _nrt=False)(function)  # type: ignore[call-overload]
+
+
+def compiled(function: Function) -> Function:
+    """Compile as an entry from Python, kept on disk.
+
+    `_nrt=False` drops Numba's counting of references to arrays, which took five sixths of the time; it is safe because
+    no function here creates or keeps an array.
+    """
+    return njit(cache=True, _nrt=False)(function)  # type: ignore[call-overload]
+
 
 NEVER = np.inf
 UNDRAWN = -np.inf
@@ -77,7 +92,7 @@ class Books(NamedTuple):
     trouble: Ints  # [1] not 0 when a clock was started more often than can be counted
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def write(log: Log, what: int, who: int, when: float, since: float) -> None:
     """Append one row."""
     row = log.used[0]
@@ -88,7 +103,7 @@ def write(log: Log, what: int, who: int, when: float, since: float) -> None:
     log.used[0] = row + 1
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def year_of(years: Floats, day: float) -> int:
     """Return the index of the calendar year of a day."""
     y = min(int(day / 365.25), years.size - 2)
@@ -97,7 +112,7 @@ def year_of(years: Floats, day: float) -> int:
     return y - 1 if y > 0 and day < years[y] else y
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def multiplied(
     product: float, t: Tables, numbers: Floats, column: NDArray[np.uint8], i: int, begin: int, end: int
 ) -> float:
@@ -109,14 +124,14 @@ def multiplied(
     return product
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def common_ratio(t: Tables, numbers: Floats, column: NDArray[np.uint8], i: int, g: int) -> float:
     """Return the product of the ratios that all clocks of bundle `g` share."""
     begin = t.ratio_start[t.running[t.bundle_running[g]]]
     return multiplied(1.0, t, numbers, column, i, begin, begin + t.shared[g])
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def speed_of(
     t: Tables, numbers: Floats, column: NDArray[np.uint8], i: int, k: int, shared: int, common: float
 ) -> float:
@@ -126,7 +141,7 @@ def speed_of(
     return numbers[t.pace_at[k] + (column[i, place] if place >= 0 else 0)] * product
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def length(t: Tables, numbers: Floats, key: int, k: int, occurrence: int) -> float:
     """Draw the length of clock `k` in units of its mean."""
     form = t.form[k]
@@ -141,7 +156,7 @@ def length(t: Tables, numbers: Floats, key: int, k: int, occurrence: int) -> flo
     return exp(a * log(-log(u))) * b
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def due_after(left: float, speed: float, now: float) -> float:
     """Return when a clock with `left` to run is due, or minus what is left if it stands still."""
     if speed > 0.0:
@@ -149,7 +164,7 @@ def due_after(left: float, speed: float, now: float) -> float:
     return -max(left, 1e-300)
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def start(t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, slot: int, speed: float, now: float) -> None:
     """Start clock `k` of agent `i`."""
     occurrence = s.starts[i, k]
@@ -163,7 +178,7 @@ def start(t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, slot: 
         s.due[i, slot] = UNDRAWN
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def start_state(t: Tables, numbers: Floats, s: Store, b: Books, i: int, p: int, now: float) -> None:
     """Start the clocks of the state in which process `p` of agent `i` is."""
     for slot in range(t.first_slot[p], t.first_slot[p + 1]):
@@ -179,7 +194,7 @@ def start_state(t: Tables, numbers: Floats, s: Store, b: Books, i: int, p: int, 
             start(t, numbers, s, b, i, k, t.slot[r], speed, now)
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def retime(
     t: Tables, numbers: Floats, s: Store, i: int, k: int, slot: int, before: float, after: float, now: float
 ) -> None:
@@ -196,7 +211,7 @@ def retime(
     s.due[i, slot] = due_after(left, after, now)
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def retime_bundle(
     t: Tables, before: Floats, was: NDArray[np.uint8], w: int, after: Floats, s: Store, i: int, g: int, now: float
 ) -> bool:
@@ -212,7 +227,7 @@ def retime_bundle(
     return True
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def earliest(s: Store, i: int) -> None:
     """Find the slot that is due first (the first declared, if several are).
 
@@ -228,7 +243,7 @@ def earliest(s: Store, i: int) -> None:
     s.soonest[i // BLOCK] = min(s.soonest[i // BLOCK], s.next[i])
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def enter(t: Tables, numbers: Floats, s: Store, b: Books, seed: int, i: int, now: float) -> None:
     """Begin the life of agent `i`: every process in the state that its columns say."""
     s.here[i] = 1
@@ -249,7 +264,7 @@ def enter(t: Tables, numbers: Floats, s: Store, b: Books, seed: int, i: int, now
     earliest(s, i)
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def answer(t: Tables, numbers: Floats, s: Store, i: int, node: int, occurrence: int) -> bool:
     """Return the answer of agent `i` to the question at `node`."""
     place = t.second[node]
@@ -262,10 +277,10 @@ def answer(t: Tables, numbers: Floats, s: Store, i: int, node: int, occurrence: 
     return draw(s.key[i], t.question[node], occurrence) < chance
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def run_steps(
     t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, occurrence: int, now: float
-) -> tuple[int, int]:
+) -> tuple[np.uint64, np.uint64]:
     """Run the steps of clock `k`; return the bit sets of processes that moved and of columns that were set."""
     moved, changed = np.uint64(0), np.uint64(0)
     year, cell = year_of(b.years, now), s.cell[i]
@@ -303,8 +318,10 @@ def run_steps(
     return moved, changed
 
 
-@njit(forceinline=True, _nrt=False)
-def settle(t: Tables, numbers: Floats, s: Store, b: Books, i: int, moved: int, changed: int, now: float) -> None:
+@inlined
+def settle(
+    t: Tables, numbers: Floats, s: Store, b: Books, i: int, moved: np.uint64, changed: np.uint64, now: float
+) -> None:
     """After an event: start the clocks of states entered, retime those that read a column that changed."""
     for p in range(t.state_column.size):
         if moved >> np.uint64(p) & np.uint64(1) == np.uint64(1):
@@ -317,7 +334,7 @@ def settle(t: Tables, numbers: Floats, s: Store, b: Books, i: int, moved: int, c
                     retime_bundle(t, numbers, s.was, 0, numbers, s, i, g, now)
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def fire(
     t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, slot: int, occurrence: int, now: float
 ) -> None:
@@ -333,7 +350,7 @@ def fire(
     earliest(s, i)
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def room(b: Books) -> bool:
     """Return whether one more event surely fits in the logs."""
     return (
@@ -343,13 +360,13 @@ def room(b: Books) -> bool:
     )
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def members(s: Store, block: int) -> tuple[int, int]:
     """Return the first row of a block and one past its last."""
     return block * BLOCK, min(block * BLOCK + BLOCK, s.next.size)
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def look_ahead(s: Store, block: int, end: int, until: float) -> tuple[int, int, int]:
     """Find who has an event before `until`; return the block to go on from, and how many blocks and rows were found.
 
@@ -372,7 +389,7 @@ def look_ahead(s: Store, block: int, end: int, until: float) -> tuple[int, int, 
     return block, blocks, rows
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def fetch(s: Store, rows: int) -> None:
     """Read from every line of cache of the records soon needed: many reads at once wait hardly longer than one."""
     total = 0
@@ -384,7 +401,7 @@ def fetch(s: Store, rows: int) -> None:
     s.fetched[0] = total
 
 
-@njit(cache=True, _nrt=False)
+@compiled
 def advance(
     t: Tables, numbers: Floats, s: Store, b: Books, seed: int, begin: int, end: int, until: float
 ) -> tuple[int, int]:
@@ -413,7 +430,7 @@ def advance(
     return end, events
 
 
-@njit(forceinline=True, _nrt=False)
+@inlined
 def clock_at(t: Tables, s: Store, i: int) -> int:
     """Return the clock of agent `i` that is due next."""
     slot = s.slot[i]
@@ -424,7 +441,7 @@ def clock_at(t: Tables, s: Store, i: int) -> int:
     return int(t.running[t.running_start[state] + slot - t.first_slot[p]])
 
 
-@njit(cache=True, _nrt=False)
+@compiled
 def pull(t: Tables, numbers: Floats, s: Store, b: Books, rows: Ints, k: int, now: float) -> int:
     """Pull trigger `k` for the agents in `rows` that are in one of its states; return how many rows were read."""
     p = t.process[k]
@@ -441,7 +458,7 @@ def pull(t: Tables, numbers: Floats, s: Store, b: Books, rows: Ints, k: int, now
     return int(rows.size)
 
 
-@njit(cache=True, _nrt=False)
+@compiled
 def put(
     t: Tables, numbers: Floats, s: Store, b: Books, column: int, rows: Ints, levels: NDArray[np.uint8], now: float
 ) -> None:
@@ -459,11 +476,14 @@ def put(
             earliest(s, i)
 
 
-@njit(cache=True, _nrt=False)
+@compiled
 def renumber(
-    t: Tables, before: Floats, after: Floats, s: Store, touched: NDArray[np.bool_], processes: Ints, wakes: bool, end: int, now: float
+    t: Tables, before: Floats, after: Floats, s: Store, touched: NDArray[np.bool_], wakes: bool, end: int, now: float
 ) -> None:
-    """Retime the running clocks of agents up to `end` from the old numbers to the new, in the bundles `touched`."""
+    """Retime the clocks of agents up to `end` from the old numbers to the new, in the bundles `touched`.
+
+    Agents without a running clock are passed over unless the new numbers may set one going (`wakes`).
+    """
     for i in range(end):
         if (s.next[i] == NEVER and not wakes) or not s.here[i]:
             continue

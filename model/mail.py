@@ -50,9 +50,8 @@ class Post:
         """Return the survivors tied to any of the exploiters, by number of row."""
         named = self._named(exploiters)
         tied_first = [self._by_exploiter[self._first[e] : self._first[e + 1]] for e in exploiters.tolist()]
-        tied_first.append(self._tied_later)
-        still = [rows[named[self.exploiter[rows]]] for rows in tied_first]
-        return rows_of(np.unique(np.concatenate(still)))
+        rows = np.concatenate([NOBODY, *tied_first, self._tied_later])
+        return rows_of(np.unique(rows[named[self.exploiter[rows]]]))
 
     def deliver(self, now: float) -> None:
         """Deliver everything left in the last tick, in the order written here."""

@@ -86,7 +86,8 @@ class Population:
         """Set a plain column and retime the clocks that read it."""
         if isinstance(column, Process):
             raise ValueError(f"{column.name} is a process: it moves by its own steps only")
-        kernel.put(self.layout.tables, self.numbers, self.store, self.books, self.layout.columns[column], rows, levels, now)
+        at = self.layout.columns[column]
+        kernel.put(self.layout.tables, self.numbers, self.store, self.books, at, rows, levels, now)
 
     def renumber(self, numbers: Numbers, now: float) -> None:
         """Put new numbers in force and retime the clocks whose speed depends on one that changed."""
@@ -94,10 +95,10 @@ class Population:
         if not differs.any():
             return
         touched = self.layout.touched(differs)
+        wakes = not self.numbers[differs].all()  # only a number that was 0 can set a stopped clock going
         before, self.numbers = self.numbers, numbers
         if touched.any():
-            end = self._entered(now)
-            kernel.renumber(self.layout.tables, before, numbers, self.store, touched, np.array([i for i,p in enumerate(self.kind.processes) if any(touched[self.layout.tables.bundle_start[self.layout.tables.state_offset[i]]:self.layout.tables.bundle_start[self.layout.tables.state_offset[i]+p.size]])]), not before[differs].all(), end, now)
+            kernel.renumber(self.layout.tables, before, numbers, self.store, touched, wakes, self._entered(now), now)
 
     def level(self, column: Column) -> NDArray[np.uint8]:
         """Return a column of everyone, those not yet entered included (a view; do not write)."""
@@ -130,12 +131,12 @@ class Population:
 
     def count(self, event: Event) -> Ints:
         """Return how often an event was counted (shape [years, cells])."""
-        return self.books.counts[self.layout.events[event]]
+        return np.asarray(self.books.counts[self.layout.events[event]])
 
     def flow(self, process: Process, state: int, leaving: bool = False) -> Ints:
         """Return entries to (or exits from) a state (shape [years, cells])."""
         first = int(self.layout.tables.state_offset[self.layout.processes[process]])
-        return self.books.flows[int(leaving), first + state]
+        return np.asarray(self.books.flows[int(leaving), first + state])
 
     def stock(self, process: Process, state: int) -> Ints:
         """Return how many were in a state at the end of each year (shape [years, cells])."""
@@ -179,8 +180,9 @@ def _store(layout: Layout, founders: Founders) -> Store:
     for column, levels in founders.columns.items():
         founding[:, layout.columns[column]] = levels
     return Store(
-        column=rows["column"], due=rows["due"], due_bits=rows["due"].view(np.uint64), starts=rows["starts"], moment=rows["moment"], key=rows["key"],
-        cell=rows["cell"], here=rows["here"], slot=rows["slot"], next=founders.entry.copy(), soonest=founders.entry[:: kernel.BLOCK].copy(),
+        column=rows["column"], due=rows["due"], due_bits=rows["due"].view(np.uint64), starts=rows["starts"],
+        moment=rows["moment"], key=rows["key"], cell=rows["cell"], here=rows["here"], slot=rows["slot"],
+        next=founders.entry.copy(), soonest=founders.entry[:: kernel.BLOCK].copy(),
         number=founders.number, founding=founding, was=np.zeros((1, len(layout.columns)), np.uint8),
         blocks=np.zeros(kernel.BATCH + 1, np.int64), rows=np.zeros(kernel.BATCH * kernel.BLOCK + 1, np.int64),
         fetched=np.zeros(1, np.int64),
@@ -199,8 +201,10 @@ def _grown(log: Log) -> Log:
     if used * 2 <= size:
         return log
     larger = _log(2 * size)
-    for old, new in zip(log[:4], larger[:4], strict=True):
+    for old, new in ((log.what, larger.what), (log.who, larger.who)):
         new[:used] = old[:used]
+    for past, room in ((log.when, larger.when), (log.since, larger.since)):
+        room[:used] = past[:used]
     larger.used[0] = used
     return larger
 

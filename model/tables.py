@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate, pairwise
 from operator import or_
-from os.path import commonprefix
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -47,7 +46,7 @@ END = -1
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Index = NDArray[np.uint16]
-"""Small and unsigned: the tables stay in the fastest cache, and no index can count from the end, which is a check saved."""
+"""Small and unsigned: the tables stay in the fastest cache, and no index counts from the end, which saves a check."""
 Choice = NDArray[np.int16]
 """An index, or -1 for none."""
 Numbers = Floats
@@ -120,7 +119,8 @@ class Layout:
         self.kind = kind
         self.columns: dict[Column, int] = {c: i for i, c in enumerate(kind.all_columns)}
         self.processes: dict[Process, int] = {p: i for i, p in enumerate(kind.processes)}
-        self.clocks: dict[Wait | Trigger, int] = {c: i for i, c in enumerate((*kind.waits, *kind.triggers))}
+        clocks: tuple[Wait | Trigger, ...] = (*kind.waits, *kind.triggers)
+        self.clocks: dict[Wait | Trigger, int] = {c: i for i, c in enumerate(clocks)}
         self.events: dict[Event, int] = {}
         self.moments: dict[Moment, int] = {}
         self.topics: dict[Topic, int] = {}
@@ -192,9 +192,7 @@ class Layout:
 
     def _pace(self, wait: Wait) -> int:
         is_rate, scale = per_day(wait.pace)
-        return self._number(
-            wait.pace, wait.place, (lambda x: x * scale) if is_rate else (lambda x: 1.0 / (x * scale))
-        )
+        return self._number(wait.pace, wait.place, (lambda x: x * scale) if is_rate else (lambda x: 1.0 / (x * scale)))
 
     def _index(self, names: dict, item: object) -> int:  # type: ignore[type-arg]
         return int(names.setdefault(item, len(names)))
@@ -239,9 +237,7 @@ class Layout:
     def _lay_out(self) -> Tables:
         kind, states = self.kind, self.states()
         offset = np.cumsum([0, *(p.size for p in kind.processes)])
-        running = [
-            [k for k, w in enumerate(kind.waits) if w.process is p and s in w.at] for p, s in states
-        ]
+        running = [[k for k, w in enumerate(kind.waits) if w.process is p and s in w.at] for p, s in states]
         slots = [
             max((len(r) for (q, _), r in zip(states, running, strict=True) if q is p), default=0)
             for p in kind.processes
@@ -257,7 +253,9 @@ class Layout:
         program = [self._program(c.then, END, q) for c, q in zip(self.clocks, questions, strict=True)]
         op, first, second, span, question, odds, on_yes, on_no = zip(*self._nodes, strict=True)
         bundles = [bundled(clocks, ratios) for clocks in running]
-        reads = [sum({1 << c for c, _ in r} | ({1 << p} if p >= 0 else set())) for r, p in zip(ratios, places, strict=True)]
+        reads = [
+            sum({1 << c for c, _ in r} | ({1 << p} if p >= 0 else set())) for r, p in zip(ratios, places, strict=True)
+        ]
         of_all = [[reduce(or_, (reads[k] for k in clocks)) for clocks, _ in found] for found in bundles]
         return Tables(
             column_size=index([c.size for c in self.columns]),
@@ -266,7 +264,9 @@ class Layout:
             state_offset=index(offset[:-1]),
             first_slot=index([*first_slot.values(), sum(slots)]),
             running_start=starts(running), running=index(flat(running)),
-            slot=index([first_slot[p] + j for (p, _), clocks in zip(states, running, strict=True) for j in range(len(clocks))]),
+            slot=index(
+                [first_slot[p] + j for (p, _), clocks in zip(states, running, strict=True) for j in range(len(clocks))]
+            ),
             bundle_start=starts(bundles), bundle_running=starts([clocks for clocks, _ in flat(bundles)]),
             shared=index([n for _, n in flat(bundles)]),
             reads=bits(flat(of_all)), state_reads=bits([reduce(or_, found, 0) for found in of_all]),
@@ -329,7 +329,8 @@ def bundled(clocks: list[int], ratios: list[list[tuple[int, int]]]) -> list[tupl
     for k in clocks:
         if bundles:
             mates, n = bundles[-1]
-            alike = len(commonprefix([ratios[k], ratios[mates[0]][:n]]))
+            pairs = list(zip(ratios[k], ratios[mates[0]][:n], strict=False))
+            alike = next((j for j, (a, b) in enumerate(pairs) if a != b), len(pairs))
             if alike:
                 bundles[-1] = ([*mates, k], alike)
                 continue

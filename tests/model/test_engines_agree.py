@@ -42,15 +42,26 @@ def both(people, tick, draw, last_year, changes=()):
     return SurvivorJourneys(trace=True, collect=False, **world).run(), PlainJourneys(**world).run()
 
 
-@pytest.mark.parametrize(("tick", "draw", "changes"), [(1, 0, ()), (7, 3, LEVERS), (28, 4, ())])
+WORLDS = [(1, 0, ()), (7, 3, LEVERS), (28, 4, ())]
+
+
+@pytest.mark.parametrize(("tick", "draw", "changes"), WORLDS)
 def test_fast_and_slow_engine_live_the_same_journeys(tick, draw, changes):
+    fast, slow = both(300, tick, draw, 2023, changes)
+    assert fast_journeys(fast) == sorted(slow.trace)
+    assert len(slow.trace) > 3_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("tick", "draw", "changes"), WORLDS)
+def test_fast_and_slow_engine_live_the_same_journeys_of_2000_people(tick, draw, changes):
     fast, slow = both(2_000, tick, draw, 2023, changes)
     assert fast_journeys(fast) == sorted(slow.trace)
     assert len(slow.trace) > 20_000
 
 
 def test_fast_and_slow_engine_count_the_same_events_and_spells():
-    fast, slow = both(1_000, 7, 5, 2020, LEVERS)
+    fast, slow = both(400, 7, 5, 2020, LEVERS)
     for population in (fast.survivors, fast.exploiters):
         for event in population.layout.events:
             counted = sum(n for (name, *_), n in slow.counts.items() if name == event.name)
