@@ -1,8 +1,6 @@
 """Lets the tests in this folder import `toys`, and gives each its checker with a seed family of its own."""
 
 import sys
-from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -16,8 +14,8 @@ import toys
 def agrees(request: pytest.FixtureRequest) -> toys.Agrees:
     """The two-stage checker of toys.py under the name of the test; among the slow tests, with ten times the sample."""
 
-    def held(sample: toys.Sample, exact: Mapping[str, float | Fraction], people: int, sees: float) -> None:
+    def held(sample: toys.Sample, exact: toys.Exact, people: int, sees: float) -> None:
         sharper = 1.0 if request.param == 1 else 1.1 / request.param**0.5
-        toys.agrees(sample, exact, people * request.param, sees * sharper, request.node.name)
+        toys.agrees(sample, exact, people, sees * sharper, request.node.name, parts=request.param)
 
     return held
