@@ -9,10 +9,10 @@ import numpy as np
 
 from calibration.published import published
 from experiments.fingerprint import code_version, fingerprint
-from experiments.job import Finished, Plan, identical_before, warnings_of
+from experiments.job import Finished, Plan, identical_before, parting, warnings_of
 from experiments.records import differences, levels
 from experiments.sampling import bias_near, sentence
-from model.calendar import date_of, day_of
+from model.calendar import date_of
 from model.outcomes import BY_NAME
 from scenarios.lever import catalogue
 from scenarios.scenario import Scenario
@@ -94,9 +94,8 @@ def _described(scenario: Scenario) -> Document:
 
 
 def _check(plan: Plan, scenario: Scenario, baseline: Sequence[Finished], runs: Sequence[Finished]) -> Document:
-    jobs = [job for job in plan.jobs() if job.scenario is scenario]
-    same = [identical_before(b, r, job) for b, r, job in zip(baseline, runs, jobs, strict=True)]
-    if None in same:
+    day = parting(plan.scenarios[0], scenario)
+    if day is None:
         return {"scenario": scenario.name, "identical": None, "until": None}
-    first = date_of(min(day_of(use.start) for use in scenario.levers)).isoformat()
-    return {"scenario": scenario.name, "identical": all(same), "until": first}
+    same = [identical_before(b, r, day) for b, r in zip(baseline, runs, strict=True)]
+    return {"scenario": scenario.name, "identical": all(same), "until": date_of(day).isoformat()}

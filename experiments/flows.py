@@ -38,7 +38,7 @@ def read_flows(sim: SurvivorJourneys) -> Flows:
     arrested, charged = total(defendant.arrests), total(junctions.charges)
     flows[ARRESTED, "Charged"] = charged
     flows[ARRESTED, "Not charged"] = arrested - charged
-    convicted, imprisoned = total(defendant.convictions), total(defendant.imprisonments)
+    convicted, imprisoned = total(defendant.convictions), total(junctions.imprisonments) - total(custody.reimprisoned)
     accepted = total(defendant.section_45_accepted)
     flows["Charged", "Section 45 accepted"] = accepted
     flows["Charged", "Convicted"] = convicted

@@ -52,9 +52,9 @@ class Plan:
         ]
 
     def lever_starts(self) -> tuple[float, ...]:
-        """Return the first day of each scenario's first lever: up to there its world is the baseline's."""
-        firsts = (min((day_of(u.start) for u in s.levers), default=None) for s in self.scenarios)
-        return tuple(sorted({day for day in firsts if day is not None}))
+        """Return the day on which each scenario parts from the first: up to there their worlds are one."""
+        days = (parting(self.scenarios[0], scenario) for scenario in self.scenarios[1:])
+        return tuple(sorted({day for day in days if day is not None}))
 
 
 @dataclass(frozen=True)
@@ -109,12 +109,21 @@ def run(job: Job) -> Finished:
     return finished
 
 
-def identical_before(baseline: Finished, other: Finished, job: Job) -> bool | None:
-    """Return whether two worlds are bit for bit the same on the day the first lever starts; None if none is due to."""
-    if job.scenario.overrides or not job.scenario.levers:
+def parting(baseline: Scenario, other: Scenario) -> float | None:
+    """Return the day on which the first lever starts that only one of two scenarios pulls.
+
+    None if they differ from the first day, by a number set outright or a lever, or not at all.
+    """
+    alone = set(baseline.levers) ^ set(other.levers)
+    if baseline.overrides != other.overrides or not alone:
         return None
-    first = min(day_of(use.start) for use in job.scenario.levers)
-    return baseline.digests[first] == other.digests[first]
+    first = min(day_of(use.start) for use in alone)
+    return first if first > 0 else None
+
+
+def identical_before(baseline: Finished, other: Finished, day: float | None) -> bool | None:
+    """Return whether two worlds are bit for bit the same on the day their scenarios part; None if there is none."""
+    return None if day is None else baseline.digests[day] == other.digests[day]
 
 
 def warnings_of(plan: Plan) -> Iterator[str]:

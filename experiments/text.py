@@ -62,7 +62,7 @@ def comparison_table(document: Document) -> str:
 def same_until(check: Document) -> str:
     """Return the sentence on whether two worlds are one before the lever."""
     if check["identical"] is None:
-        return "The worlds differ from the first day: numbers are set outright, or no lever starts."
+        return "Not checked: the scenarios differ from the first day, or not at all."
     if check["identical"]:
         return f"Checked: up to {check['until']}, when the first lever starts, the two worlds are bit for bit the same."
     return f"FAULT: the two worlds differ before {check['until']}, when the first lever starts."

@@ -51,6 +51,7 @@ crimes = Event("crimes_recorded", "modern slavery crimes recorded by the police"
 witnesses_supporting = Event("witnesses_supporting", "survivors who agree to support an investigation")
 passed_on = Event("passed_to_immigration", "people whose details the police pass to immigration enforcement")
 detentions = Event("detentions", "survivors entering immigration detention")
+imprisonments = Event("survivors_imprisoned", "survivors entering prison under sentence, again after release included")
 charges = Event("survivors_charged", "survivors charged with an offence")
 
 crime_recorded_topic = Topic("crime recorded")
@@ -159,12 +160,17 @@ def leaves_exploitation() -> tuple[Step, ...]:
     )  # fmt: skip
 
 
+PENDING = (Referral.AWAITING_REASONABLE_GROUNDS, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS)
+"""Referred and not yet decided: nobody is referred again, and enforcement is paused."""
+
+
 def referred_to_nrm(by: Responder) -> tuple[Step, ...]:
-    """Return the steps of a referral."""
-    return (
+    """Return the steps of a referral; a person whose case is still open keeps that case."""
+    new = (
         Count(referrals), Count(referrals_by[by]), Set(referred_by, by), Mark(referred),
         Move(contact, Contact.IDENTIFIED), Move(referral, Referral.AWAITING_REASONABLE_GROUNDS),
     )  # fmt: skip
+    return (If(referral, PENDING, then=(Move(contact, Contact.IDENTIFIED),), otherwise=new),)
 
 
 def identified(by: Responder) -> tuple[Step, ...]:
@@ -209,11 +215,17 @@ def recorded_crime() -> tuple[Step, ...]:
 
 
 def told_immigration() -> tuple[Step, ...]:
-    """Return the steps by which the police pass details of a person with insecure status to immigration enforcement."""
+    """Return the steps by which the police pass details of a person with insecure status to immigration enforcement.
+
+    Nobody is detained on that account while a decision of the National Referral Mechanism is pending.
+    """
+    held = Ask("detained after details passed on", detained_when_passed_on, yes=detained())
     passes = Ask(
-        "details passed to immigration enforcement", passing_on, place=force,
-        yes=(Count(passed_on), Ask("detained after details passed on", detained_when_passed_on, yes=detained())),
-    )  # fmt: skip
+        "details passed to immigration enforcement",
+        passing_on,
+        place=force,
+        yes=(Count(passed_on), If(referral, PENDING, otherwise=(held,))),
+    )
     return (If(status, (Status.INSECURE,), then=(passes,)),)
 
 

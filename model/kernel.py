@@ -1,7 +1,7 @@
 """The compiled inner loop: lives each agent's own events in time order, by the tables of its kind.
 
 It knows columns, clocks and steps, and no word of the domain. The same rules, written to be read, stand in
-model/plain.py; the tests hold the two against each other person by person.
+model/plain/; the tests hold the two against each other person by person.
 
 Five ideas: `speed_of` a clock, `start` it, `retime` it when its speed changes, `fire` it, and `advance` everyone to
 the end of the tick. A clock holds the time it is due; a stopped clock holds minus the length still to run. The length

@@ -56,10 +56,11 @@ class Post:
     def deliver(self, now: float) -> None:
         """Deliver everything left in the last tick, in the order written here."""
         of_survivors, of_exploiters = self.survivors.open_mail(), self.exploiters.open_mail()
+        self._close(of_exploiters.get(case_over, NOBODY), now)
         self._tie(of_survivors.get(needs_exploiter, NOBODY), now)
         reported = self.exploiter[of_survivors.get(crime_recorded_topic, NOBODY)]
         self.exploiters.pull(crime_recorded, named_once(reported), now)
-        self._hear_witnesses(of_survivors, of_exploiters.get(case_over, NOBODY), now)
+        self._hear_witnesses(of_survivors, now)
         imprisoned = of_exploiters.get(imprisoned_topic, NOBODY)
         if imprisoned.size:
             tied = self.tied_to(imprisoned)
@@ -75,20 +76,27 @@ class Post:
             needs_court: of_exploiters.get(needs_court, NOBODY),
         }
 
-    def _hear_witnesses(self, mail: dict[Topic, Rows], over: Rows, now: float) -> None:
-        """Put new witnesses to their cases, release those whose case is over, and count who supports each case."""
-        joined, withdrew = mail.get(witness_topic, NOBODY), mail.get(withdrew_topic, NOBODY)
+    def _close(self, over: Rows, now: float) -> None:
+        """Release the witnesses of cases that are over, before a new case can open."""
+        if not over.size:
+            return
+        done = self._named(over)[self._case_against[self._witnesses]]
+        self.survivors.pull(case_closed, self._witnesses[done], now)
+        self._case_against[self._witnesses[done]] = -1
+        self._witnesses = self._witnesses[~done]
+        self._supporting[over] = 0
+        self.exploiters.put(witnesses, named_once(over), np.zeros(np.unique(over).size, np.uint8), now)
+
+    def _hear_witnesses(self, mail: dict[Topic, Rows], now: float) -> None:
+        """Put new witnesses to their cases, and count who supports each case."""
+        joined = mail.get(witness_topic, NOBODY)
         self._case_against[joined] = self.exploiter[joined]
         self._witnesses = np.append(self._witnesses, joined)
-        np.add.at(self._supporting, self._case_against[joined], 1)
-        np.add.at(self._supporting, self._case_against[withdrew], -1)
-        self._supporting[over] = 0
-        if over.size:
-            done = self._named(over)[self._case_against[self._witnesses]]
-            self.survivors.pull(case_closed, self._witnesses[done], now)
-            self._witnesses = self._witnesses[~done]
-        heard = np.concatenate([self._case_against[joined], self._case_against[withdrew], over])
-        changed = named_once(heard)
+        left = self._case_against[mail.get(withdrew_topic, NOBODY)]
+        gained = self._case_against[joined]
+        np.add.at(self._supporting, gained, 1)
+        np.add.at(self._supporting, left[left >= 0], -1)
+        changed = named_once(np.concatenate([gained, left]))
         level = np.minimum(self._supporting[changed], int(Witnesses.THREE_OR_MORE)).astype(np.uint8)
         self.exploiters.put(witnesses, changed, level, now)
 

@@ -141,7 +141,7 @@ OUTCOMES: tuple[Outcome | Spells, ...] = (
     _count(defendant.section_45_raised, "people", "E&W"),
     _count(defendant.section_45_accepted, "people", "E&W"),
     _count(defendant.convictions, "people", "E&W"),
-    _count(defendant.imprisonments, "people", "E&W"),
+    _count(junctions.imprisonments, "people", "E&W"),
     _count(custody.disclosed, "people", "E&W"),
     _count(custody.releases, "people", "E&W"),
     _count(custody.released_undecided, "people", "E&W"),

@@ -38,8 +38,6 @@ class CompetentAuthority(mesa.Agent):
         world, people = self.model.world, self.model.survivors
         self._owed += world.one(capacity, now) / DAYS_PER_YEAR * days / self.model.scale
         whole = int(self._owed)
-        if whole == 0:
-            return
         still = people.level(referral)[self.waiting.cases] == AWAITING
         decided = self.waiting.take(whole, self.shares(now), still)
         self._owed = self._owed - whole if decided.size == whole else min(1.0, self._owed - decided.size)

@@ -1,6 +1,7 @@
 """One agent, one object: reads the declared rules (model/rules.py) word by word and lives by them.
 
-Shared with the fast engine: the declarations and the keyed draws, nothing else. Read this first.
+Shared with the fast engine: the declarations, the numbers in force on a day (model/values.py), who there is
+(model/founding.py) and the keyed draws; every rule of time, of queues and of mail is written again. Read this first.
 """
 
 from collections import Counter

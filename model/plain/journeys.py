@@ -156,6 +156,7 @@ class PlainJourneys(mesa.Model):
         for topic, _, _, agent in sorted(self._mail, key=lambda m: (m[1], m[2])):
             mail[topic].append(agent)
         self._mail = []
+        self._close(mail[prosecution.case_over])
         for person in mail[exploitation.needs_exploiter]:
             self._tie(person)
         self._open_cases({p.exploiter for p in mail[crime_recorded_topic] if p.exploiter is not None})
@@ -173,16 +174,19 @@ class PlainJourneys(mesa.Model):
         for perpetrator in perpetrators:
             self._pull(prosecution.crime_recorded, perpetrator)
 
+    def _close(self, perpetrators: list[PlainAgent]) -> None:
+        for perpetrator in perpetrators:
+            for person in perpetrator.witnesses:
+                self._pull(testimony.case_closed, person)
+                person.against = None
+            perpetrator.witnesses = []
+            perpetrator.put(exploiter.witnesses, Witnesses.NONE, self.now)
+
     def _hear_witnesses(self, mail: dict[Topic, list[PlainAgent]]) -> None:
         for person in mail[witness_topic]:
             person.against = person.exploiter
             person.exploiter.witnesses.append(person)
-        concerned = {p.against for p in mail[witness_topic] + mail[testimony.withdrew_topic]}
-        for perpetrator in mail[prosecution.case_over]:
-            for person in perpetrator.witnesses:
-                self._pull(testimony.case_closed, person)
-            perpetrator.witnesses = []
-        for perpetrator in concerned | set(mail[prosecution.case_over]):
+        for perpetrator in {p.against for p in mail[witness_topic] + mail[testimony.withdrew_topic]} - {None}:
             supporting = sum(p.level[survivor.witness] == Witness.SUPPORTING for p in perpetrator.witnesses)
             perpetrator.put(exploiter.witnesses, min(supporting, Witnesses.THREE_OR_MORE), self.now)
 

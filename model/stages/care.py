@@ -8,7 +8,7 @@ supported by local authorities, which this slice leaves out.
 
 from model.evidence import Assumption, Parameter, Source
 from model.facts import number
-from model.priors import Counts, LogNormal
+from model.priors import LogNormal, Share
 from model.rules import Ask, Count, Event, Move, Wait
 from model.survivor import Immigration, Justice, Referral, Support, immigration, justice, referral, support
 
@@ -20,11 +20,18 @@ days_to_support = Parameter(
     prior=LogNormal(3, 30),
     evidence=Assumption("emergency places within days, outreach within weeks; no mean published"),
 )
+eligible_supported = number("F304.supported") / (number("F304.assessed") - number("F304.not_eligible"))
 takes_up = Parameter(
     "an adult enters support, given entitled",
     unit="share",
-    prior=Counts(yes=number("F304.supported"), of=number("F304.assessed")),
-    evidence=Source("F304.supported", "F304.assessed"),
+    prior=Share(number("D08a.share"), eligible_supported),
+    evidence=Source(
+        "F304.supported",
+        "F304.assessed",
+        "F304.not_eligible",
+        "D08a.share",
+        note="from entrants over positive decisions (2021-22) to supported over eligible (2015-17); widened by grade",
+    ),
 )
 move_on_days = Parameter(
     "mean time in support after the last decision",

@@ -8,7 +8,7 @@ pass it on and a first responder acts.
 
 from model.evidence import Assumption, Derived, Local, Parameter, Source, yearly_rate
 from model.facts import number
-from model.junctions import identified
+from model.junctions import identified, imprisonments, leaves_exploitation
 from model.priors import Known, LogNormal, Share
 from model.rules import FIXED, Ask, Count, Event, Form, If, Mark, Move, Shape, Wait
 from model.survivor import (
@@ -28,7 +28,7 @@ from model.survivor import (
 releases = Event("releases", "survivors released from a prison sentence")
 released_undecided = Event("released_before_decision", "survivors released while awaiting a conclusive decision")
 reoffended_12m = Event("reoffended_12m", "of those released in the year, reconvicted of an offence within 12 months")
-disclosed = Event("disclosed_in_prison", "survivors not identified before who disclose to prison staff")
+disclosed = Event("disclosed_in_prison", "disclosures to prison staff by survivors not identified before")
 reimprisoned = Event("reimprisoned", "survivors imprisoned for an offence after release")
 
 mean_sentence = Parameter(
@@ -140,11 +140,13 @@ reconvicted = Wait(
         Count(reoffended_12m, since=released, within=365),
         Ask(
             "custody after reconviction", custody_again,
-            yes=(Count(reimprisoned), Move(justice, Justice.IN_PRISON)),
+            yes=(
+                *leaves_exploitation(), Count(imprisonments), Count(reimprisoned), Move(justice, Justice.IN_PRISON),
+            ),
             no=(Move(justice, Justice.AT_LIBERTY),),
         ),
     ),
-    speeds={immigration: {Immigration.REMOVED: 0.0}},
+    speeds={immigration: {Immigration.DETAINED: 0.0, Immigration.REMOVED: 0.0}},
 )  # fmt: skip
 discloses = Wait(
     "discloses in prison", contact, (Contact.UNIDENTIFIED,), disclosure, place=prison,

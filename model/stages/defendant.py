@@ -8,7 +8,14 @@ Left out of this slice: offences unrelated to exploitation, Schedule 4 exclusion
 
 from model.evidence import Assumption, Derived, Local, Parameter, Source, mean_of_median
 from model.facts import number
-from model.junctions import charged, force_spread, identified, leaves_exploitation, told_immigration
+from model.junctions import (
+    charged,
+    force_spread,
+    identified,
+    imprisonments,
+    leaves_exploitation,
+    told_immigration,
+)  # fmt: skip
 from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Move, Ratios, Wait
 from model.survivor import (
@@ -35,7 +42,6 @@ recognised_in_custody = Event("recognised_in_custody", "survivors recognised by 
 section_45_raised = Event("section_45_raised", "section 45 defences raised by survivors")
 section_45_accepted = Event("section_45_accepted", "section 45 defences accepted")
 convictions = Event("survivors_convicted", "survivors convicted")
-imprisonments = Event("survivors_imprisoned", "survivors entering prison under sentence")
 
 arrest_rate = Parameter(
     "rate of arrest of a person exploited for crime",

@@ -114,6 +114,8 @@ leaving = Derived(
     formula=lambda share, years: share / years,
 )
 
+NOT_SUPPORTED = (Support.NONE, Support.LEFT)
+
 first_decision = Wait(
     "reasonable-grounds decision", referral, (Referral.AWAITING_REASONABLE_GROUNDS,), reasonable_grounds_days,
     then=(
@@ -122,7 +124,7 @@ first_decision = Wait(
             "reasonable grounds", reasonable_grounds, odds={age: {Age.CHILD: reasonable_grounds_child}},
             yes=(
                 Count(rg_positive), Move(referral, Referral.RECOVERY_PERIOD),
-                If(age, (Age.ADULT,), then=(Move(support, Support.ENTITLED),)),
+                If(age, (Age.ADULT,), then=(If(support, NOT_SUPPORTED, then=(Move(support, Support.ENTITLED),)),)),
             ),
             no=(Move(referral, Referral.NO_REASONABLE_GROUNDS),),
         ),
@@ -145,7 +147,10 @@ conclusive_decision = Trigger(
         Ask(
             "conclusive grounds", conclusive_grounds, odds={age: {Age.CHILD: conclusive_grounds_child}},
             yes=(Count(cg_positive), Move(referral, Referral.CONFIRMED)),
-            no=(Move(referral, Referral.NOT_CONFIRMED),),
+            no=(
+                Move(referral, Referral.NOT_CONFIRMED),
+                If(support, (Support.ENTITLED,), then=(Move(support, Support.LEFT),)),
+            ),
         ),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from experiments.job import Finished, Job, Plan, identical_before, run, simulation
+from experiments.job import Finished, Job, Plan, identical_before, parting, run
 from experiments.pool import run_all
 from model import founding
 from model import simulation as model_simulation
@@ -54,7 +54,7 @@ def test_worlds_are_identical_until_the_lever_starts_and_differ_afterwards(lever
     days = (day_of(date(2017, 3, 1)),)
     job = Job(scenario(lever), 2, 3, 6_000, 2021, days)
     baseline, other = run(Job(BASELINE, 2, 3, 6_000, 2021, days)), run(job)
-    assert identical_before(baseline, other, job) is True
+    assert identical_before(baseline, other, days[0]) is True
     assert not same(baseline, other)
     for key, before in baseline.table.items():
         if not key[0].endswith("_12m"):
@@ -65,7 +65,7 @@ def test_a_world_that_differs_early_is_noticed():
     days = (day_of(date(2017, 3, 1)),)
     job = Job(scenario("firewall"), 2, 3, PEOPLE, 2018, days)
     other = run(dataclasses.replace(job, seed=9))
-    assert identical_before(run(Job(BASELINE, 2, 3, PEOPLE, 2018, days)), other, job) is False
+    assert identical_before(run(Job(BASELINE, 2, 3, PEOPLE, 2018, days)), other, days[0]) is False
 
 
 def test_results_do_not_depend_on_workers_or_order():
@@ -112,13 +112,22 @@ def test_one_person_more_changes_nobody_else_where_capacity_is_ample(monkeypatch
     assert len(after) > len(before)
 
 
-def test_another_name_for_a_lever_or_an_unused_number_moves_no_draw():
-    before = SurvivorJourneys(seed=8, draw=5, people=500, last_year=2015, collect=False)
-    Change("a lever nobody uses", quantities()["junctions.consent"], "times", 0.5, 1e6)
-    after = SurvivorJourneys(seed=8, draw=5, people=500, last_year=2015, collect=False)
-    assert before.run().digest() == after.run().digest()
+def use(lever, year):
+    return LeverUse(lever=lever, start=date(year, 1, 1))
 
 
-def test_the_model_of_a_job_is_the_one_that_runs():
-    sim = simulation(Job(scenario("firewall"), 1, 0, 300, 2014))
-    assert sim.world.changes and sim.people.count() > 0
+@pytest.mark.parametrize(
+    ("one", "other", "year"),
+    [
+        ({"levers": (use("firewall", 2016),)}, {"levers": (use(SHIPPED[0], 2018),)}, 2016),
+        ({"overrides": {"capacity.courtrooms": 10.0}}, {"levers": (use("firewall", 2018),)}, None),
+        ({"overrides": {"capacity.courtrooms": 10.0}},
+         {"levers": (use("firewall", 2018),), "overrides": {"capacity.courtrooms": 10.0}}, 2018),
+        ({"levers": (use("firewall", 2018),)}, {}, 2018),
+        ({}, {"levers": (use("firewall", 2014),)}, None),
+        ({}, {}, None),
+    ],
+)  # fmt: skip
+def test_two_scenarios_part_when_the_first_lever_starts_that_only_one_pulls(one, other, year):
+    day = parting(Scenario(name="one", **one), Scenario(name="other", **other))
+    assert day == (None if year is None else day_of(date(year, 1, 1)))

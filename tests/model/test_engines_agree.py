@@ -52,6 +52,13 @@ def test_fast_and_slow_engine_live_the_same_journeys(tick, draw, changes):
     assert len(slow.trace) > 3_000
 
 
+@pytest.mark.parametrize("seed", range(4, 9))
+def test_they_agree_where_so_few_wait_that_decisions_are_far_apart(seed):
+    world = {"seed": seed, "draw": 4, "people": 60, "tick": 7, "last_year": 2023}
+    fast, slow = SurvivorJourneys(trace=True, collect=False, **world).run(), PlainJourneys(**world).run()
+    assert fast_journeys(fast) == sorted(slow.trace)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("tick", "draw", "changes"), WORLDS)
 def test_fast_and_slow_engine_live_the_same_journeys_of_2000_people(tick, draw, changes):
