@@ -123,6 +123,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return FINE
+    except OSError as error:
+        print(f"cannot write the results: {error.strerror or error}", file=sys.stderr)
+        return FAILED
     return status
 
 

@@ -7,15 +7,16 @@ from functools import cache
 from pathlib import Path
 
 from model.register import quantities
-from scenarios.lever import catalogue
+from scenarios.lever import catalogue, lever_quantities
 from scenarios.problems import InputError, Problem
 from scenarios.scenario import ParameterLimits, Scenario, load
 
 
 @cache
 def limits() -> dict[str, ParameterLimits]:
-    """Return unit and range of every number a scenario may set."""
-    return {name: ParameterLimits(q.unit, *q.limits) for name, q in quantities().items()}
+    """Return unit and range of every number a scenario may set, those of levers included."""
+    every = quantities() | lever_quantities()
+    return {name: ParameterLimits(q.unit, *q.limits) for name, q in every.items()}
 
 
 def load_scenario(path_or_name: str) -> Scenario:

@@ -15,7 +15,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from math import inf
 from typing import Literal, TypeAlias, get_args
 
 from model.facts import Fact, fact
@@ -29,7 +28,7 @@ DAYS_PER_YEAR = 365.25
 
 Unit: TypeAlias = Literal[
     "share", "odds ratio", "speed ratio", "days", "months", "years", "per year", "per month", "per week",
-    "people", "people per year", "cases", "decisions per year", "members of staff", "ratio",
+    "people", "people per year", "cases", "decisions per year", "members of staff", "ratio", "calendar years",
 ]  # fmt: skip
 
 DAYS: Mapping[str, float] = {"days": 1.0, "months": DAYS_PER_YEAR / 12, "years": DAYS_PER_YEAR}
@@ -40,6 +39,16 @@ PER_DAY: Mapping[str, float] = {
     "people per year": 1 / DAYS_PER_YEAR, "decisions per year": 1 / DAYS_PER_YEAR,
 }  # fmt: skip
 """Events a day for one unit of each rate."""
+
+
+LIMITS: Mapping[str, tuple[float, float]] = {
+    "share": (0.0, 1.0),
+    "people": (0.001, 1e7),
+    "people per year": (0.0, 1e6),
+    "decisions per year": (0.001, 1e9),
+    "members of staff": (0.0, 1e9),
+    **dict.fromkeys(DAYS, (0.001, 1e5)),
+}
 
 
 @dataclass(frozen=True)
@@ -96,8 +105,8 @@ class Quantity(ABC):
 
     @property
     def limits(self) -> tuple[float, float]:
-        """The least and the greatest value that the unit allows."""
-        return (0.0, 1.0) if self.unit == "share" else (0.0, inf)
+        """The least and the greatest value that may be set: nothing that is divided by may be 0, nor people endless."""
+        return LIMITS.get(self.unit, (0.0, 1e6))
 
 
 @dataclass(frozen=True, eq=False)

@@ -65,6 +65,8 @@ Floats = NDArray[np.float64]
 
 STOCK, AT_RISK, EXITED, ARRIVAL, ABROAD, WAITING = (np.uint64(block) << np.uint64(56) for block in range(6))
 """Blocks of person numbers, by how people come in."""
+LEAST_RECRUITED = 0.01
+"""However few are recruited, at most a hundred are at risk for one who is: else nobody could be counted."""
 DAY = np.uint64(24)
 """Bits for the people of one day."""
 
@@ -171,7 +173,7 @@ def _in_exploitation(held: NDArray[np.int64]) -> Cohort:
 def _others_at_start(world: World, seed: int, scale: float, weights: Floats) -> list[Cohort]:
     """People at risk, people who got out before, and people awaiting a conclusive decision, on the first day."""
     into = world.one(entries) / 365.25
-    at_risk = into / world.one(share_recruited) * world.one(time_at_risk) * 365.25 / 12
+    at_risk = into / max(world.one(share_recruited), LEAST_RECRUITED) * world.one(time_at_risk) * 365.25 / 12
     leaving_rate = 1.0 / world.one(time_to_settle) + world.one(re_trafficking)
     out = into * 365.25 / leaving_rate
     cohorts = []
@@ -192,7 +194,7 @@ def _others_at_start(world: World, seed: int, scale: float, weights: Floats) -> 
 
 def _arrivals(world: World, calendar: Calendar, seed: int, scale: float, weights: Floats) -> list[Cohort]:
     days = np.arange(int(calendar.end))
-    at_risk = world.one(entries) / world.one(share_recruited) / 365.25 / scale
+    at_risk = world.one(entries) / max(world.one(share_recruited), LEAST_RECRUITED) / 365.25 / scale
     first_days = calendar.year_starts
     abroad_by_year = np.array([world.one(abroad, day) for day in first_days[:-1]]) / 365.25 / scale
     from_abroad = abroad_by_year[np.searchsorted(first_days, days, side="right") - 1]

@@ -140,7 +140,7 @@ abroad_growth = Parameter(
 )
 years_since_2014 = Parameter(
     "calendar years since 2014, up to 2023",
-    unit="years",
+    unit="calendar years",
     prior={f"{year}-01-01": Known(year - ORIGIN.year) for year in range(ORIGIN.year, 2024)},
     evidence=Assumption("a definition; after 2023 arrivals are held where they stood"),
 )

@@ -22,7 +22,7 @@ people_in_exploitation = Parameter(
 
 years_since_2013 = Parameter(
     "calendar years since 2013, up to 2023: the span over which reach is assumed to grow",
-    unit="years",
+    unit="calendar years",
     prior={f"{year}-01-01": Known(year - 2013) for year in range(ORIGIN.year, 2024)},
     evidence=Assumption("a definition; after 2023 reach is held where it stood"),
 )

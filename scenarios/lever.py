@@ -81,10 +81,17 @@ def catalogue() -> dict[str, Lever]:
     return found
 
 
+def lever_quantities() -> dict[str, Quantity]:
+    """Return the numbers that levers declare, by name."""
+    return {
+        value.name: value
+        for identifier in catalogue()
+        for variable, value in vars(import_module(f"{levers.__name__}.{identifier}")).items()
+        if isinstance(value, Quantity) and value.name == f"{identifier}.{variable}"
+    }
+
+
 def lever_rows() -> Iterator[dict[str, str]]:
     """Yield the register's rows of the numbers that levers declare."""
-    for identifier in catalogue():
-        module = import_module(f"{levers.__name__}.{identifier}")
-        for variable, value in vars(module).items():
-            if isinstance(value, Quantity) and value.name == f"{identifier}.{variable}":
-                yield from rows_of(value.name, value)
+    for name, quantity in lever_quantities().items():
+        yield from rows_of(name, quantity)

@@ -26,10 +26,11 @@ def answer(options: argparse.Namespace) -> int:
     runs = run_all(plan.jobs(), options.workers or cores(), options.quiet)
     document = of_comparison(plan, runs, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    print(text if options.json else comparison_table(document), flush=True)
     if folder:
+        picture = page(document)
         write(folder / "comparison.json", text)
-        write(folder / "comparison.html", page(document))
-    print(text if options.json else comparison_table(document))
+        write(folder / "comparison.html", picture)
     if folder and not options.quiet:
         print(f"\npicture: {folder / 'comparison.html'}", file=sys.stderr)
     broken = [check["scenario"] for check in document["checks"] if check["identical"] is False]

@@ -25,9 +25,9 @@ def answer(options: argparse.Namespace) -> int:
     runs = run_all(plan.jobs(), options.workers or cores(), options.quiet)
     document = of_run(plan, runs, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    print(text if options.json else run_table(document), flush=True)
     if folder:
         write(folder / "run.json", text)
-    print(text if options.json else run_table(document))
     if not options.quiet and not options.json:
         print("\n".join(document["notes"]), file=sys.stderr)
     return FINE
