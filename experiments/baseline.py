@@ -13,7 +13,7 @@ from experiments.pool import cores, run_all
 from experiments.text import interval, number
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "baseline.md"
-DRAWS = 100
+DRAWS = 40
 
 
 def page(document: Document) -> str:
