@@ -170,6 +170,7 @@ def start(t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, slot: 
     occurrence = s.starts[i, k]
     if occurrence == 255:
         b.trouble[0] = 1
+        s.due[i, slot] = NEVER  # or it would go off for ever at the same time
         return
     s.starts[i, k] = occurrence + 1
     if speed > 0.0:
