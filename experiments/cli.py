@@ -1,6 +1,7 @@
 """The `journeys` command: what it understands, and which file answers. Heavy libraries load only when a run starts."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,6 +12,8 @@ from scenarios.problems import InputError
 
 STARTED = perf_counter()
 FINE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+STOPS = (signal.SIGINT, signal.SIGTERM)
+"""Signals that ask a command to stop: Ctrl-C, and what `kill` and schedulers send."""
 
 RUN_EXAMPLES = """examples:
   journeys run                                  today's system, 2014 to 2023, everybody
@@ -110,16 +113,24 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Answer one command; return the exit status."""
-    options = parser().parse_args(arguments)
+    """Answer one command (without arguments: that of the command line); return the exit status."""
+    if arguments is None:  # the process is this command's own
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
     try:
+        options = parser().parse_args(arguments)
         status: int = import_module(f"experiments.commands.{options.command}").answer(options)
     except InputError as mistake:
         print(mistake, file=sys.stderr)
         return WRONG_INPUT
     except KeyboardInterrupt:
-        print("interrupted; nothing was written", file=sys.stderr)
+        if arguments is None:
+            for each in STOPS:  # the end has begun: a second Ctrl-C would only spoil the message
+                signal.signal(each, signal.SIG_IGN)
+        print("interrupted; nothing is left half-written", file=sys.stderr)
         return INTERRUPTED
+    except ChildProcessError as lost:
+        print(lost, file=sys.stderr)
+        return FAILED
     except BrokenPipeError:
         sys.stderr.close()
         return FINE

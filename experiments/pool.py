@@ -1,14 +1,29 @@
-"""A pool: jobs over the cores of one machine, with progress and the time left; results come back in order."""
+"""A pool: jobs over the cores of one machine, with progress and the time left; results come back in order.
+
+Each worker has a pipe of its own and shares nothing. So a worker that is killed, even half-way through a result, is
+missed at once, and workers whose parent is gone, whatever ended it, find their pipes closed and end too.
+"""
 
 import os
+import signal
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from traceback import format_exc
+from typing import TypeAlias
 
 from tqdm import tqdm
 
+from experiments.cli import STOPS
 from experiments.job import Finished, Job, run
+
+Placed: TypeAlias = tuple[int, Job]
+"""A job and its place in the order of jobs."""
+Team: TypeAlias = dict[Connection, SpawnProcess]
+"""Workers by this end of their pipes."""
 
 
 def cores() -> int:
@@ -17,10 +32,120 @@ def cores() -> int:
 
 
 def run_all(jobs: Sequence[Job], workers: int, quiet: bool) -> list[Finished]:
-    """Run every job and return the results in the order of the jobs, whatever the number of workers."""
+    """Run every job and return the results in the order of the jobs, whatever the number of workers.
+
+    No worker outlives the call, however it ends. Only the main thread may call, because it is the one to hear signals.
+
+    Raises ChildProcessError if a worker dies, KeyboardInterrupt if interrupted, and whatever a job raises.
+    """
     shown = {"total": len(jobs), "unit": "run", "file": sys.stderr, "disable": quiet or not sys.stderr.isatty()}
-    if workers == 1 or len(jobs) == 1:
-        return [run(job) for job in tqdm(jobs, **shown)]
-    first = run(jobs[0])  # compiles, if need be, before the workers look for the compiled code
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
-        return [first, *tqdm(pool.map(run, jobs[1:]), initial=1, **shown)]
+    first, *others = enumerate(jobs)
+    with tqdm(**shown) as progress, hired(min(workers, len(others)) if workers > 1 else 0) as team:
+        finished = dict([in_person(first)])  # compiles, if need be, before the workers look for the compiled code
+        progress.update()
+        for place, result in shared_out(others, team) if team else map(in_person, others):
+            finished[place] = result
+            progress.update()
+    return [finished[place] for place in range(len(jobs))]
+
+
+def in_person(placed: Placed) -> tuple[int, Finished]:
+    """Run a job in this process; return its place and result."""
+    place, job = placed
+    return place, run(job)
+
+
+def shared_out(jobs: Iterable[Placed], team: Team) -> Iterator[tuple[int, Finished]]:
+    """Give each worker a job whenever it has none; yield the place and result of each job as it is done.
+
+    Raises ChildProcessError if a worker dies, and whatever a job raises.
+    """
+    waiting, free, busy = iter(jobs), list(team), dict[Connection, int]()
+    while free:
+        for pipe, (place, job) in zip(free, waiting, strict=False):
+            with missed(team[pipe]):
+                pipe.send(job)
+            busy[pipe] = place
+        ready = wait(list(busy)) if busy else []
+        free = [pipe for pipe in team if pipe in ready]
+        for pipe in free:
+            with missed(team[pipe]):
+                result = pipe.recv()
+            if isinstance(result, Exception):
+                raise result
+            yield busy.pop(pipe), result
+
+
+@contextmanager
+def missed(worker: SpawnProcess) -> Iterator[None]:
+    """Raise ChildProcessError in place of what a pipe says when its worker is gone."""
+    try:
+        yield
+    except (EOFError, OSError) as gone:
+        worker.join(1.0)  # the pipe ends a moment before the process
+        code = worker.exitcode or 0
+        how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
+        less = "; if memory ran out, use fewer --workers" if code == -9 else ""
+        raise ChildProcessError(f"the run failed: a worker process {how}{less}") from gone
+
+
+@contextmanager
+def hired(number: int) -> Iterator[Team]:
+    """Start workers, and end them whatever happens: they hold nothing that they have not sent."""
+    team: Team = {}
+    try:
+        with undisturbed():
+            for _ in range(number):
+                pipe, worker = hire()
+                team[pipe] = worker
+        yield team
+    finally:
+        with undisturbed():
+            for worker in team.values():
+                worker.kill()
+            for pipe, worker in team.items():
+                worker.join()
+                pipe.close()
+
+
+def hire() -> tuple[Connection, SpawnProcess]:
+    """Start one worker; return this end of its pipe, and the process."""
+    context = get_context("spawn")
+    here, there = context.Pipe()
+    worker = context.Process(target=work, args=(there,), daemon=True)
+    worker.start()
+    there.close()  # only the worker holds that end now, so that the pipe ends with it
+    return here, worker
+
+
+def work(pipe: Connection) -> None:
+    """Live as a worker: run each job that comes, and send back what it leaves or raises, until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems where `undisturbed` cannot block it
+    with suppress(EOFError, OSError):
+        while True:
+            job = pipe.recv()
+            try:
+                pipe.send(run(job))
+            except Exception as error:
+                error.add_note(f"In a worker process:\n{format_exc()}")
+                pipe.send(error)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold back signals to stop until the end of the block, so that every worker started is known, and every one ended.
+
+    Workers started meanwhile never hear Ctrl-C, which a terminal sends to all of them: their parent does.
+    """
+    came: list[int] = []
+    heard = {each: signal.signal(each, lambda number, _: came.append(number)) for each in STOPS}
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if blocked is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        for each, before in heard.items():
+            signal.signal(each, before)
+    for number in came:
+        signal.raise_signal(number)

@@ -111,10 +111,15 @@ class Quantity(ABC):
 
 @dataclass(frozen=True, eq=False)
 class Parameter(Quantity):
-    """A number that is believed: one prior, or one for each regime, keyed by the ISO date it begins."""
+    """A number that is believed: one prior, or one for each regime, keyed by the ISO date it begins.
+
+    The regimes of a draw share their luck, so that a number drawn high under one rule is drawn high under the next;
+    with `anew` each regime has luck of its own, where a rule changed what the number means.
+    """
 
     prior: Prior | Mapping[str, Prior]
     evidence: Source | Assumption
+    anew: bool = False
 
     @property
     def grade(self) -> Grade:
@@ -158,6 +163,23 @@ class Local(Quantity):
     def grade(self) -> Grade:
         """The weaker grade of the two."""
         return max(self.middle.grade, self.spread.grade)
+
+
+@dataclass(frozen=True, eq=False)
+class Adopted(Quantity):
+    """1 at the places that have a practice, 0 at the others: a `share` of places, early or late by one keyed draw each.
+
+    A place that has it at one share has it at any larger share. Where places do not matter it is the share itself.
+    """
+
+    share: Quantity
+    place: object
+    """The column whose levels are the places."""
+
+    @property
+    def grade(self) -> Grade:
+        """The grade of the share."""
+        return self.share.grade
 
 
 def yearly_rate(share: float) -> float:

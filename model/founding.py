@@ -28,6 +28,7 @@ from model.margins import (
     domestic,
     elsewhere,
     girls,
+    group_size,
     held_by_group,
     held_by_network,
     held_by_soloist,
@@ -35,6 +36,7 @@ from model.margins import (
     labour,
     national_adults,
     national_children,
+    network_size,
     organised,
     sexual,
     soloists,
@@ -89,6 +91,10 @@ class Foundation:
     exploiters: Founders
     exploiter: NDArray[np.int32]
     """Row of the exploiter behind each survivor, -1 for none (shape [survivors])."""
+    community: NDArray[np.int32]
+    """Community of each survivor: people of one status in one police force area (shape [survivors])."""
+    group: NDArray[np.int32]
+    """Network or organised group of each exploiter, -1 for those who work alone (shape [exploiters])."""
     weights: Floats
     """Cumulative share of each exploiter in recruitment (shape [exploiters])."""
     waiting: NDArray[np.int64]
@@ -240,7 +246,25 @@ def _join(
     luck = _luck(seed, founders.number[waiting], "days waited at the start")
     since = -world.one(recovery_days) + world.one(waited_at_start) * np.array([log(u) for u in luck])
     longest_first = np.lexsort((founders.number[waiting], since))
-    return Foundation(founders, exploiters, tie[order], weights, waiting[longest_first], since[longest_first], scale)
+    community = founders.columns[survivor.force].astype(np.int32) * len(Status) + founders.columns[survivor.status]
+    return Foundation(
+        founders, exploiters, tie[order], community, _groups(world, seed, exploiters), weights,
+        waiting[longest_first], since[longest_first], scale,
+    )  # fmt: skip
+
+
+def _groups(world: World, seed: int, exploiters: Founders) -> NDArray[np.int32]:
+    """Return the group of each exploiter: those of networks and groups begin a new one by keyed luck, in order."""
+    kind = exploiters.columns[exploiter.organisation]
+    members = np.where(kind == Organisation.NETWORK, world.one(network_size), world.one(group_size))
+    begins = _luck(seed, exploiters.number, "exploiter: begins a group") * members < 1.0
+    group = np.full(kind.size, -1, np.int32)
+    offset = 0
+    for organisation in (Organisation.NETWORK, Organisation.ORGANISED_GROUP):
+        own = np.flatnonzero(kind == organisation)
+        group[own] = offset + np.cumsum(begins[own])
+        offset += own.size + 1
+    return group
 
 
 def _attributes(world: World, seed: int, number_: Numbers) -> dict[Column, NDArray[np.uint8]]:

@@ -16,7 +16,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from model.chance import draw, exp, log, normal_quantile, person_key
-from model.tables import ASK, COUNT, END, IF, MARK, MOVE, SET, SPELL, Floats, Ints, Tables
+from model.tables import ASK, COUNT, END, IF, MARK, MOVE, SET, SHIFT, SPELL, Floats, Ints, Tables
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -80,15 +80,29 @@ class Log(NamedTuple):
     used: Ints  # [1]
 
 
+class Journal(NamedTuple):
+    """Every move of every agent, in columns that Python grows when asked; without room nothing is written."""
+
+    who: NDArray[np.int32]
+    when: Floats
+    clock: NDArray[np.int16]  # what brought it about
+    process: NDArray[np.int16]
+    before: NDArray[np.uint8]
+    after: NDArray[np.uint8]
+    used: Ints  # [1]
+
+
 class Books(NamedTuple):
     """What events write to."""
 
     flows: Ints  # [2, states, years, cells] entries to and exits from each state
+    days: Floats  # [2, states, years, cells] days since the beginning of the year, summed over those
     counts: Ints  # [events, years, cells]
     years: Floats  # [years + 1] first day of each calendar year
     mail: Log
     spells: Log
     trace: Log  # every event, if it has room at all
+    journal: Journal  # every move, if it has room at all
     trouble: Ints  # [1] not 0 when a clock was started more often than can be counted
 
 
@@ -101,6 +115,19 @@ def write(log: Log, what: int, who: int, when: float, since: float) -> None:
     log.when[row] = when
     log.since[row] = since
     log.used[0] = row + 1
+
+
+@inlined
+def write_move(journal: Journal, who: int, when: float, clock: int, process: int, before: int, after: int) -> None:
+    """Append one move."""
+    row = journal.used[0]
+    journal.who[row] = who
+    journal.when[row] = when
+    journal.clock[row] = clock
+    journal.process[row] = process
+    journal.before[row] = before
+    journal.after[row] = after
+    journal.used[0] = row + 1
 
 
 @inlined
@@ -260,7 +287,8 @@ def enter(t: Tables, numbers: Floats, s: Store, b: Books, seed: int, i: int, now
     year = year_of(b.years, now)
     for p in range(t.state_column.size):
         state = t.state_offset[p] + s.column[i, t.state_column[p]]
-        b.flows[0, state, year, s.cell[i]] += 1
+        b.flows[0, state, year, cell] += 1
+        b.days[0, state, year, cell] += now - b.years[year]
         start_state(t, numbers, s, b, i, p, now)
     earliest(s, i)
 
@@ -285,6 +313,7 @@ def run_steps(
     """Run the steps of clock `k`; return the bit sets of processes that moved and of columns that were set."""
     moved, changed = np.uint64(0), np.uint64(0)
     year, cell = year_of(b.years, now), s.cell[i]
+    day = now - b.years[year]
     node = t.program[k]
     while node != END:
         op, first, second = t.op[node], t.first[node], t.second[node]
@@ -296,13 +325,22 @@ def run_steps(
         elif op == MOVE:
             column = t.state_column[first]
             offset = t.state_offset[first]
-            b.flows[1, offset + s.column[i, column], year, cell] += 1
+            before = s.column[i, column]
+            b.flows[1, offset + before, year, cell] += 1
+            b.days[1, offset + before, year, cell] += day
             b.flows[0, offset + second, year, cell] += 1
+            b.days[0, offset + second, year, cell] += day
+            if b.journal.who.size > 0:
+                write_move(b.journal, i, now, k, first, before, second)
             s.column[i, column] = second
             moved |= np.uint64(1) << np.uint64(first)
             changed |= np.uint64(1) << np.uint64(column)
         elif op == SET:
             s.column[i, first] = second
+            changed |= np.uint64(1) << np.uint64(first)
+        elif op == SHIFT:
+            level = min(max(int(s.column[i, first]) + second, 0), int(t.column_size[first]) - 1)
+            s.column[i, first] = level
             changed |= np.uint64(1) << np.uint64(first)
         elif op == MARK:
             s.moment[i, first] = now
@@ -358,6 +396,7 @@ def room(b: Books) -> bool:
         b.mail.used[0] + ROWS_AN_EVENT <= b.mail.what.size
         and b.spells.used[0] + ROWS_AN_EVENT <= b.spells.what.size
         and (b.trace.what.size == 0 or b.trace.used[0] + ROWS_AN_EVENT <= b.trace.what.size)
+        and (b.journal.who.size == 0 or b.journal.used[0] + ROWS_AN_EVENT <= b.journal.who.size)
     )
 
 

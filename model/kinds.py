@@ -5,6 +5,8 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from model import exploiter, stages, survivor
+from model.queues import Queue
+from model.routes import Route
 from model.rules import Kind, Trigger, Wait
 
 
@@ -14,11 +16,12 @@ def modules_of(package: ModuleType) -> tuple[ModuleType, ...]:
     return tuple(import_module(f"{package.__name__}.{name}") for name in names)
 
 
+def _found(kind: type) -> list:  # type: ignore[type-arg]
+    return [x for module in modules_of(stages) for x in vars(module).values() if isinstance(x, kind)]
+
+
 def _declared(kind: type, processes: tuple[object, ...]) -> list:  # type: ignore[type-arg]
-    found = []
-    for module in modules_of(stages):
-        found += [x for x in vars(module).values() if isinstance(x, kind) and x.process in processes]  # type: ignore[attr-defined]
-    return found
+    return [x for x in _found(kind) if x.process in processes]
 
 
 SURVIVORS = Kind(
@@ -37,3 +40,7 @@ EXPLOITERS = Kind(
     triggers=tuple(_declared(Trigger, exploiter.PROCESSES)),
     groups=(exploiter.organisation,),
 )
+QUEUES: tuple[Queue, ...] = tuple(_found(Queue))
+"""Every queue, in the order in which institutions serve at a boundary."""
+ROUTES: tuple[Route, ...] = tuple(_found(Route))
+"""Every way a message takes, in the order in which they are delivered within a turn."""

@@ -124,6 +124,14 @@ held_by_group = Parameter(
     "mean number of people held by one exploiter in an organised group", unit="people", prior=LogNormal(3.0, 15.0),
     evidence=Assumption("operations find a handful to dozens; no figure"),
 )  # fmt: skip
+network_size = Parameter(
+    "mean number of exploiters in a loose network or family", unit="people", prior=LogNormal(1.5, 6.0),
+    evidence=Assumption("operations arrest a few to a dozen; no figure"),
+)  # fmt: skip
+group_size = Parameter(
+    "mean number of exploiters in an organised group", unit="people", prior=LogNormal(3.0, 20.0),
+    evidence=Assumption("a pyramid of few organisers and many below; no figure"),
+)  # fmt: skip
 abroad_in_2014 = Parameter(
     "people exploited only abroad who arrive in a year, in 2014",
     unit="people per year",

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from model import kernel
 from model.calendar import Calendar
-from model.kernel import Books, Log, Store
+from model.kernel import Books, Journal, Log, Store
 from model.rules import Column, Duration, Event, Kind, Moment, Process, Topic, Trigger
 from model.tables import Floats, Ints, Layout, Numbers
 
@@ -36,7 +36,14 @@ class Population:
     """The agents of one kind during a run. Times are days since 1 January 2014."""
 
     def __init__(
-        self, layout: Layout, founders: Founders, numbers: Numbers, seed: int, calendar: Calendar, trace: bool = False
+        self,
+        layout: Layout,
+        founders: Founders,
+        numbers: Numbers,
+        seed: int,
+        calendar: Calendar,
+        trace: bool = False,
+        journal: bool = False,
     ) -> None:
         self.layout = layout
         self.kind: Kind = layout.kind
@@ -48,10 +55,12 @@ class Population:
         self.store = _store(layout, founders)
         years = calendar.year_starts
         cells = int(np.prod([c.size for c in self.kind.groups], dtype=int))
+        shape = (2, len(layout.states()), len(years) - 1, cells)
         self.books = Books(
-            flows=np.zeros((2, len(layout.states()), len(years) - 1, cells), np.int64),
+            flows=np.zeros(shape, np.int64), days=np.zeros(shape),
             counts=np.zeros((max(1, len(layout.events)), len(years) - 1, cells), np.int64),
             years=years, mail=_log(1024), spells=_log(1024), trace=_log(1024 if trace else 0),
+            journal=_journal(1024 if journal else 0),
             trouble=np.zeros(1, np.int64),
         )  # fmt: skip
         self.advance(np.nextafter(0.0, 1.0))  # those who are there from the start enter now
@@ -143,6 +152,15 @@ class Population:
         net = self.flow(process, state) - self.flow(process, state, leaving=True)
         return np.cumsum(net, axis=0)
 
+    def days_in(self, process: Process, state: int) -> Floats:
+        """Return the days spent in a state in each year, all agents together (shape [years, cells])."""
+        state += int(self.layout.tables.state_offset[self.layout.processes[process]])
+        flows, days = self.books.flows[:, state], self.books.days[:, state]
+        lengths = np.diff(self.calendar.year_starts)[:, None]
+        net = flows[0] - flows[1]
+        there = np.cumsum(net, axis=0) - net  # on the first day
+        return np.asarray((there + net) * lengths - (days[0] - days[1]))
+
     def by_group(self, cells: NDArray[np.generic], column: Column) -> NDArray[np.generic]:
         """Sum an array over cells (last axis) into the levels of one group column."""
         shape = cells.shape[:-1] + tuple(c.size for c in self.kind.groups)
@@ -155,7 +173,9 @@ class Population:
 
     def _make_room(self) -> None:
         b = self.books
-        self.books = b._replace(mail=_grown(b.mail), spells=_grown(b.spells), trace=_grown(b.trace))
+        self.books = b._replace(
+            mail=_grown(b.mail), spells=_grown(b.spells), trace=_grown(b.trace), journal=_longer(b.journal)
+        )
 
     def _check(self) -> None:
         if self.books.trouble[0]:
@@ -206,6 +226,24 @@ def _grown(log: Log) -> Log:
     for past, room in ((log.when, larger.when), (log.since, larger.since)):
         room[:used] = past[:used]
     larger.used[0] = used
+    return larger
+
+
+def _journal(size: int) -> Journal:
+    return Journal(
+        np.zeros(size, np.int32), np.zeros(size), np.zeros(size, np.int16), np.zeros(size, np.int16),
+        np.zeros(size, np.uint8), np.zeros(size, np.uint8), np.zeros(1, np.int64),
+    )  # fmt: skip
+
+
+def _longer(journal: Journal) -> Journal:
+    """Return the journal with twice the room, if it is more than half full."""
+    size, used = journal.who.size, int(journal.used[0])
+    if used * 2 <= size:
+        return journal
+    larger = _journal(2 * size)
+    for old, new in zip(journal, larger, strict=True):
+        new[: min(used, old.size)] = old[:used]
     return larger
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from model import capacity, junctions, margins, reach, stages
-from model.evidence import Assumption, Derived, Local, Parameter, Quantity
+from model.evidence import Adopted, Assumption, Derived, Local, Parameter, Quantity
 from model.kinds import modules_of
 
 MODULES: tuple[ModuleType, ...] = (reach, margins, junctions, *modules_of(stages), capacity)
@@ -67,4 +67,9 @@ def rows_of(name: str, quantity: Quantity) -> Iterator[dict[str, str]]:
             yield common | {
                 "kind": "local", "since": "", "prior": "", "median": "",
                 "basis": f"{quantity.middle.name}, spread over places by {quantity.spread.name}", "facts": "",
+            }  # fmt: skip
+        case Adopted():
+            yield common | {
+                "kind": "adopted", "since": "", "prior": "", "median": "",
+                "basis": f"by a share of places, {quantity.share.name}", "facts": "",
             }  # fmt: skip

@@ -9,6 +9,7 @@ clock. A wait that ends, or a `Trigger` that an institution pulls, runs its step
 `If`           steps for those whose column has one of the levels, other steps for the rest
 `Move`         put the agent in another state of a process
 `Set`          put a level in a column
+`Shift`        move a column up or down by some levels, not beyond its ends
 `Mark`         remember the time
 `Count`        count an event of this calendar year; or, `since` a mark and `within` days, of the mark's year
 `Spell`        record the time since a mark
@@ -57,8 +58,11 @@ class Process(Column):
 
 
 Levels: TypeAlias = tuple[int, ...]
-Ratios: TypeAlias = Mapping[Any, Mapping[Any, Quantity | float]]
-"""By column, then by level: a factor; levels left out have factor 1. A number written out is a structural 0 or 1."""
+Ratios: TypeAlias = Mapping[Any, Mapping[Any, Quantity | float] | Quantity]
+"""By column, then by level: a factor; levels left out have factor 1. A number written out is a structural 0 or 1.
+
+A quantity in place of the levels is read at each place of the column, for numbers that differ between places.
+"""
 
 
 class Form(Enum):
@@ -118,6 +122,14 @@ class Set:
 
     column: Column
     level: int
+
+
+@dataclass(frozen=True, eq=False)
+class Shift:
+    """Move a column that is not a process `by` levels, up or down, as far as its first or last level."""
+
+    column: Column
+    by: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,7 +194,7 @@ class Tell:
     topic: Topic
 
 
-Step: TypeAlias = Ask | If | Move | Set | Mark | Count | Spell | Tell
+Step: TypeAlias = Ask | If | Move | Set | Shift | Mark | Count | Spell | Tell
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,21 +18,21 @@ from collections.abc import Mapping, Sequence
 import mesa
 import numpy as np
 
-from model import exploiter, register
+from model import register
 from model.agentset import ColumnarAgentSet
 from model.calendar import ORIGIN, Calendar
-from model.capacity import investigation_days, investigators, size_of_forces
 from model.founding import Foundation, found
 from model.institutions.competent_authority import CompetentAuthority
 from model.institutions.courts import Courts
-from model.institutions.desk import Desk
 from model.institutions.police_force import PoliceForce
 from model.institutions.prison import Prison
-from model.kinds import EXPLOITERS, SURVIVORS
+from model.institutions.server import server
+from model.kinds import EXPLOITERS, QUEUES, ROUTES, SURVIVORS
 from model.mail import Post
 from model.population import Population
-from model.stages.grounds import joins_queue
-from model.stages.prosecution import investigated, needs_court, needs_investigators, trial_length, tried
+from model.rules import Trigger
+from model.stages.exploitation import same_exploiter
+from model.stages.grounds import conclusive_queue
 from model.survivor import FORCES, PRISONS, referred
 from model.tables import Layout
 from model.values import Change, World
@@ -97,7 +97,7 @@ class SurvivorJourneys(mesa.Model):
         """Live one tick."""
         now, until = self._boundaries[self._tick], self._boundaries[self._tick + 1]
         self._renumber(now)
-        self.post.deliver(now)
+        self.post.deliver(now, self.world.one(same_exploiter, now))
         self._serve(now, until - now)
         self.survivors.advance(until)
         self.exploiters.advance(until)
@@ -144,17 +144,18 @@ class SurvivorJourneys(mesa.Model):
 
     def _open(self, foundation: Foundation) -> None:
         """Set up the institutions; those waiting for a conclusive decision on the first day are in its queue."""
-        self.investigations = Desk("investigation work", FORCES, len(self.exploiters))
-        self.trials = Desk("trial work", 1, len(self.exploiters))
+        self.servers = {queue: server(queue, self, self.population_of(queue.serve)) for queue in QUEUES}
         self.competent_authority = CompetentAuthority(self)
-        self.courts = Courts(self, self.trials)
-        shares = size_of_forces()
-        self.forces = [PoliceForce(self, area, float(shares[area]), self.investigations) for area in range(FORCES)]
+        self.courts = Courts(self)
+        self.forces = [PoliceForce(self, area) for area in range(FORCES)]
         self.prisons = [Prison(self, place) for place in range(PRISONS)]
-        self._force_shares = shares
-        self.post = Post(self.survivors, self.exploiters, foundation)
+        self.post = Post(self.survivors, self.exploiters, foundation, ROUTES)
         self.survivors.remember(referred, foundation.waiting, foundation.waiting_since)
-        self.competent_authority.receive(foundation.waiting)
+        self.servers[conclusive_queue].turn(foundation.waiting, 0.0, 0.0)
+
+    def population_of(self, clock: Trigger) -> Population:
+        """Return the agents for whom a trigger can be pulled."""
+        return self.survivors if clock in self.survivors.layout.clocks else self.exploiters
 
     def _collector(self, collect: bool) -> None:
         from model.series import REPORTERS
@@ -171,21 +172,6 @@ class SurvivorJourneys(mesa.Model):
             self.exploiters.renumber(EXPLOITER_LAYOUT.numbers(self.world, now), now)
 
     def _serve(self, now: float, days: float) -> None:
-        arrived = self.post.queued
-        self.competent_authority.receive(arrived.pop(joins_queue, np.zeros(0, np.int64)))
-        self.competent_authority.decide(now, days)
-        keys, area = self.exploiters.store.key, self.exploiters.level(exploiter.area)
-        for desk, topic, mean, trigger, staff in (
-            (self.investigations, needs_investigators, self.world.one(investigation_days, now), investigated,
-             self._force_shares * self._staff_of_forces()),
-            (self.trials, needs_court, self.world.one(trial_length, now) * 365.25 / 12, tried,
-             np.array([self.courts.capacity])),
-        ):  # fmt: skip
-            self.exploiters.pull(trigger, desk.conclude(), now)
-            cases = arrived.pop(topic, np.zeros(0, np.int64))
-            places = area[cases].astype(np.int64) if desk.places > 1 else np.zeros(cases.size, np.int64)
-            desk.receive(cases, places, keys[cases], mean)
-            desk.work(staff, days)
-
-    def _staff_of_forces(self) -> float:
-        return self.world.one(investigators, self.now) / self.scale
+        nobody = np.zeros(0, np.int64)
+        for queue, desk in self.servers.items():
+            desk.turn(self.post.queued.get(queue.joins, nobody), now, days)

@@ -30,6 +30,7 @@ from model.rules import (
     Process,
     Ratios,
     Set,
+    Shift,
     Spell,
     Step,
     Tell,
@@ -40,7 +41,7 @@ from model.rules import (
     question_names,
 )  # fmt: skip
 
-ASK, IF, MOVE, SET, MARK, COUNT, SPELL, TELL = range(8)
+ASK, IF, MOVE, SET, SHIFT, MARK, COUNT, SPELL, TELL = range(9)
 END = -1
 
 Floats = NDArray[np.float64]
@@ -221,6 +222,8 @@ class Layout:
                 op, first, second = MOVE, self.processes[step.process], int(step.to)
             case Set():
                 op, first, second = SET, self.columns[step.column], int(step.level)
+            case Shift():
+                op, first, second = SHIFT, self.columns[step.column], step.by
             case Mark():
                 op, first = MARK, self._index(self.moments, step.moment)
             case Count():
@@ -311,11 +314,14 @@ def check_keys(clocks: list[str], questions: list[str]) -> None:
             raise ValueError(f"{name!r} and {other!r} would draw the same luck; rename one")
 
 
-def row_of(column: Column, by_level: Mapping[int, Quantity | float]) -> Callable[[Values, float], Floats]:
-    """Return how to read the ratios of all levels of a column."""
+def row_of(column: Column, by_level: Mapping[int, Quantity | float] | Quantity) -> Callable[[Values, float], Floats]:
+    """Return how to read the ratios of all levels, or all places, of a column."""
 
     def read(values: Values, day: float) -> Floats:
         row = np.ones(column.size)
+        if isinstance(by_level, Quantity):
+            row[:] = values.at(by_level, day, column)
+            return row
         for level, ratio in by_level.items():
             row[level] = ratio if isinstance(ratio, float) else values.at(ratio, day, None)
         return row

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from model.calendar import day_of
 from model.chance import decision_key, exp, normal_quantile, uniform
-from model.evidence import Derived, Local, Parameter, Quantity
+from model.evidence import Adopted, Derived, Local, Parameter, Quantity
 from model.rules import Column
 
 Number: TypeAlias = float | NDArray[np.float64]
@@ -78,9 +78,19 @@ class World:
         self.overrides = dict(overrides or {})
         self.changes = tuple(changes)
         self._drawn: dict[tuple[Quantity, float], float] = {}
+        self._luck_of: dict[Quantity, NDArray[np.float64]] = {}
+        self._today: dict[tuple[Quantity, Column | None], Number] = {}
+        self._day = np.nan
 
     def at(self, quantity: Quantity, day: float, place: Column | None = None) -> Number:
         """Return the number in force on a day; with a place column, one for each place if they may differ."""
+        if day != self._day:
+            self._day, self._today = day, {}
+        if (quantity, place) not in self._today:
+            self._today[quantity, place] = self._in_force(quantity, day, place)
+        return self._today[quantity, place]
+
+    def _in_force(self, quantity: Quantity, day: float, place: Column | None) -> Number:
         value = self._base(quantity, day, place)
         for change in self.changes:
             if change.quantity is quantity and day >= change.start:
@@ -119,14 +129,19 @@ class World:
                 return quantity.formula(*(self.at(q, day, place) for q in quantity.inputs))
             case Local():
                 return self._spread(quantity, day, place)
-        raise TypeError(f"{quantity!r} is not a parameter, a derived or a local number")
+            case Adopted():
+                share = self.at(quantity.share, day)
+                if place is None or place is not quantity.place:
+                    return share
+                return np.asarray(self._luck(quantity, place) < share, float)
+        raise TypeError(f"{quantity!r} is not a parameter, a derived, a local or an adopted number")
 
     def _believed(self, parameter: Parameter, day: float) -> float:
         begun = [(since, prior) for since, prior in parameter.regimes if day_of(since) <= day]
         since, prior = begun[-1] if begun else parameter.regimes[0]
         at = (parameter, day_of(since))
         if at not in self._drawn:
-            name = parameter.name if len(parameter.regimes) == 1 else f"{parameter.name} from {since}"
+            name = f"{parameter.name} from {since}" if parameter.anew else parameter.name
             self._drawn[at] = prior.quantile(self.uniform(name))
         return self._drawn[at]
 
@@ -135,11 +150,17 @@ class World:
         if place is None or place is not local.place:
             return middle
         spread = self.one(local.spread, day)
-        luck = (uniform(self.seed, self.draw, decision_key(local.name), j) for j in range(place.size))
-        factor = np.array([exp(spread * normal_quantile(u)) for u in luck])
+        factor = np.array([exp(spread * normal_quantile(u)) for u in self._luck(local, place)])
         if local.unit == "share":
             return middle * factor / (1.0 - middle + middle * factor)
         return middle * factor
+
+    def _luck(self, quantity: Quantity, place: Column) -> NDArray[np.float64]:
+        """Return the luck of each place with a number."""
+        if quantity not in self._luck_of:
+            key = decision_key(quantity.name)
+            self._luck_of[quantity] = np.array([uniform(self.seed, self.draw, key, j) for j in range(place.size)])
+        return self._luck_of[quantity]
 
     def _adoption(self, change: Change) -> NDArray[np.float64]:
         assert change.place is not None
@@ -156,4 +177,6 @@ def regimes(quantity: Quantity) -> tuple[tuple, ...]:  # type: ignore[type-arg]
             return tuple(r for q in quantity.inputs for r in regimes(q))
         case Local():
             return (*regimes(quantity.middle), *regimes(quantity.spread))
+        case Adopted():
+            return regimes(quantity.share)
     return ()

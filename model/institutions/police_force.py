@@ -6,25 +6,22 @@ ranked real forces by weakness would be a map for exploiters.
 
 import mesa
 
-from model.capacity import investigators
-from model.institutions.desk import Desk
+from model.stages.prosecution import investigation
 
 
 class PoliceForce(mesa.Agent):
     """One force area and its share of the desk that all forces' cases pass over."""
 
-    def __init__(self, model: mesa.Model, area: int, share: float, desk: Desk) -> None:
+    def __init__(self, model: mesa.Model, area: int) -> None:
         super().__init__(model)
         self.area = area
-        self.share = share
-        self._desk = desk
 
     @property
     def investigators(self) -> float:
         """Members of staff on these cases now, at the scale of the run."""
-        return float(self.share * self.model.world.one(investigators, self.model.now) / self.model.scale)
+        return float(self.model.servers[investigation].staff(self.model.now)[self.area])
 
     @property
     def backlog(self) -> int:
         """Cases of this area not yet concluded."""
-        return int((self._desk.place == self.area).sum())
+        return int((self.model.servers[investigation].desk.place == self.area).sum())

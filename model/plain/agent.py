@@ -5,6 +5,7 @@ Shared with the fast engine: the declarations, the numbers in force on a day (mo
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import gamma, inf, sqrt
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import mesa
 
 from model.chance import decision_key, draw, exp, log, normal_quantile, person_key
+from model.evidence import Quantity
 from model.rules import (
     Ask,
     Column,
@@ -24,6 +26,7 @@ from model.rules import (
     Move,
     Process,
     Set,
+    Shift,
     Spell,
     Step,
     Tell,
@@ -123,7 +126,7 @@ class PlainAgent(mesa.Agent):
         """Return the pace, a day, times the product of the ratios for the levels this agent has."""
         product = 1.0
         for column, by_level in wait.speeds.items():
-            product *= self._ratio(by_level.get(self.level[column], 1.0))
+            product *= self._ratio(column, by_level)
         is_rate, scale = per_day(wait.pace)
         number: float = self.model.number(wait.pace, wait.place, self)
         return (number * scale if is_rate else 1.0 / (number * scale)) * product
@@ -134,7 +137,10 @@ class PlainAgent(mesa.Agent):
             self.level[column] = level
             self.retime(now)
 
-    def _ratio(self, ratio: object) -> float:
+    def _ratio(self, column: Column, by_level: Mapping[int, Quantity | float] | Quantity) -> float:
+        if isinstance(by_level, Quantity):
+            return float(self.model.number(by_level, column, self))
+        ratio = by_level.get(self.level[column], 1.0)
         return ratio if isinstance(ratio, float) else float(self.model.number(ratio, None, self))
 
     def _start_all(self, process: Process, now: float) -> None:
@@ -181,6 +187,8 @@ class PlainAgent(mesa.Agent):
                     moved.add(step.process)
                 case Set():
                     self.level[step.column] = step.level
+                case Shift():
+                    self.level[step.column] = max(0, min(self.level[step.column] + step.by, step.column.size - 1))
                 case Mark():
                     self.remembers[step.moment] = now
                 case Count():
@@ -195,7 +203,7 @@ class PlainAgent(mesa.Agent):
         if 0.0 < chance < 1.0 and ask.odds:
             odds = chance / (1.0 - chance)
             for column, by_level in ask.odds.items():
-                odds *= self._ratio(by_level.get(self.level[column], 1.0))
+                odds *= self._ratio(column, by_level)
             chance = odds / (1.0 + odds)
         question = decision_key(question_names(cause)[ask])
         return bool(draw(self.key, question, self.began[cause.name] - 1) < chance)

@@ -11,19 +11,21 @@ from datetime import timedelta
 import mesa
 import numpy as np
 
-from model import capacity, exploiter, register, survivor
+from model import exploiter, register, survivor
 from model.calendar import ORIGIN, Calendar
-from model.chance import decision_key, draw, log
+from model.chance import decision_key, draw
 from model.evidence import Quantity
 from model.exploiter import Liberty, Witnesses
 from model.founding import Foundation, found
-from model.junctions import crime_recorded_topic, witness_topic
-from model.kinds import EXPLOITERS, SURVIVORS
+from model.junctions import witness_topic
+from model.kinds import EXPLOITERS, QUEUES, ROUTES, SURVIVORS
 from model.plain.agent import PlainAgent
+from model.plain.queues import plain_queue
 from model.population import Founders
+from model.routes import NEAR, Whom
 from model.rules import Column, Event, Kind, Process, Topic, Trigger
 from model.stages import exploitation, grounds, prosecution, testimony
-from model.survivor import Age, Immigration, Justice, Referral, Witness
+from model.survivor import Witness
 from model.values import Change, World
 
 
@@ -56,9 +58,9 @@ class PlainJourneys(mesa.Model):
         self._numbers: dict[tuple[Quantity, Column | None], object] = {}
         self._changing = self._boundaries_of_change()
         self._found(foundation, luck)
-        self.authority = PlainAuthority(self, foundation)
-        self.investigations = PlainDesk(self, "investigation work")
-        self.trials = PlainDesk(self, "trial work")
+        self.queues = [plain_queue(queue, self) for queue in QUEUES]
+        waiting = [self.people[row] for row in foundation.waiting]
+        next(q for q in self.queues if q.queue is grounds.conclusive_queue).join(waiting)
 
     def _found(self, foundation: Foundation, luck: int) -> None:
         def agents(kind: Kind, founders: Founders, seed: int) -> list[PlainAgent]:
@@ -80,11 +82,28 @@ class PlainJourneys(mesa.Model):
             person.exploiter = self.perpetrators[row] if row >= 0 else None
             if person.exploiter is not None:
                 person.exploiter.tied.append(person)
+        self._tie_circles(foundation)
         for agent in (*self.people, *self.perpetrators):
             if agent.entry == 0.0:
                 agent.enter()
         for row, day in zip(foundation.waiting.tolist(), foundation.waiting_since.tolist(), strict=True):
             self.people[row].remembers[survivor.referred] = day
+
+    def _tie_circles(self, foundation: Foundation) -> None:
+        """Note who came to the same exploiter or community, in order of arrival, and who works in the same group."""
+        self.companions: dict[PlainAgent, list[PlainAgent]] = defaultdict(list)
+        self.communities: dict[int, list[PlainAgent]] = defaultdict(list)
+        self.groups: dict[int, list[PlainAgent]] = defaultdict(list)
+        for person, community in zip(self.people, foundation.community.tolist(), strict=True):
+            person.came_to, person.community = person.exploiter, community
+            if person.exploiter is not None:
+                self.companions[person.exploiter].append(person)
+            if community >= 0:
+                self.communities[community].append(person)
+        for perpetrator, group in zip(self.perpetrators, foundation.group.tolist(), strict=True):
+            perpetrator.group = group
+            if group >= 0:
+                self.groups[group].append(perpetrator)
 
     def run(self) -> "PlainJourneys":
         """Live to the end of the calendar."""
@@ -97,9 +116,8 @@ class PlainJourneys(mesa.Model):
         self.until = min(self.now + self.calendar.tick, self.calendar.end)
         self._numbers_in_force()
         queued = self._deliver()
-        self.authority.receive(queued[grounds.joins_queue])
-        self.authority.decide(self.now, self.until - self.now)
-        self._investigate_and_try(queued, self.until - self.now)
+        for queue in self.queues:
+            queue.turn(queued[queue.queue.joins], self.until - self.now)
         for agent in self.people:
             agent.step()
         for agent in self.perpetrators:
@@ -159,20 +177,34 @@ class PlainJourneys(mesa.Model):
         self._close(mail[prosecution.case_over])
         for person in mail[exploitation.needs_exploiter]:
             self._tie(person)
-        self._open_cases({p.exploiter for p in mail[crime_recorded_topic] if p.exploiter is not None})
+        self._carry(mail, first=True)
         self._hear_witnesses(mail)
-        for perpetrator in mail[prosecution.imprisoned_topic]:
-            for person in perpetrator.tied:
-                person.put(survivor.exploiter_at_large, 0, self.now)
-                self._pull(exploitation.exploiter_imprisoned, person)
-        for perpetrator in mail[prosecution.released_topic]:
-            for person in perpetrator.tied:
-                person.put(survivor.exploiter_at_large, 1, self.now)
+        self._carry(mail, first=False)
         return mail
 
-    def _open_cases(self, perpetrators: set[PlainAgent]) -> None:
-        for perpetrator in perpetrators:
-            self._pull(prosecution.crime_recorded, perpetrator)
+    def _carry(self, mail: dict[Topic, list[PlainAgent]], first: bool) -> None:
+        for route in sorted(ROUTES, key=lambda r: r.turn):
+            if (route.turn == 1) == first:
+                for agent in self._reached(route.whom, mail[route.topic]):
+                    self._pull(route.trigger, agent)
+
+    def _reached(self, whom: Whom, senders: list[PlainAgent]) -> set[PlainAgent]:
+        found: set[PlainAgent] = set()
+        for sender in senders:
+            match whom:
+                case Whom.EXPLOITER:
+                    found |= {sender.exploiter} - {None}
+                case Whom.TIED:
+                    found |= set(sender.tied)
+                case Whom.WITNESSES:
+                    found |= set(sender.witnesses)
+                case Whom.ASSOCIATES:
+                    found |= set(self.groups.get(sender.group, [])) - set(senders)
+                case Whom.COMPANIONS:
+                    found |= near(sender, self.companions.get(sender.came_to, []))
+                case Whom.COMMUNITY:
+                    found |= near(sender, self.communities[sender.community])
+        return found
 
     def _close(self, perpetrators: list[PlainAgent]) -> None:
         for perpetrator in perpetrators:
@@ -192,100 +224,25 @@ class PlainJourneys(mesa.Model):
 
     def _tie(self, person: PlainAgent) -> None:
         person.ties += 1
+        same = draw(person.key, decision_key("same exploiter"), person.ties)
         luck = draw(person.key, decision_key("exploiter of"), person.ties)
-        at = min(bisect_right(self.weights, luck), len(self.weights) - 1)
-        if person.exploiter is not None:
-            person.exploiter.tied.remove(person)
-        person.exploiter = self.perpetrators[at]
-        person.exploiter.tied.append(person)
-        at_large = person.exploiter.level[exploiter.liberty] == Liberty.AT_LARGE
-        person.put(survivor.exploiter_at_large, int(at_large), self.now)
+        if person.exploiter is None or same >= self.world.one(exploitation.same_exploiter, self.now):
+            if person.exploiter is not None:
+                person.exploiter.tied.remove(person)
+            at = min(bisect_right(self.weights, luck), len(self.weights) - 1)
+            person.exploiter = self.perpetrators[at]
+            person.exploiter.tied.append(person)
+        free = person.exploiter.level[exploiter.liberty] != Liberty.IN_PRISON
+        person.put(survivor.exploiter_at_large, int(free), self.now)
 
     def _pull(self, trigger: Trigger, agent: PlainAgent) -> None:
         if agent.here and agent.level[trigger.process] in trigger.at:
             agent.go_off(trigger, self.now)
 
-    def _investigate_and_try(self, queued: dict[Topic, list[PlainAgent]], days: float) -> None:
-        staff = self.world.one(capacity.investigators, self.now) / self.scale
-        by_force = [share * staff for share in capacity.size_of_forces()]
-        rooms = [self.world.one(capacity.courtrooms, self.now) / self.scale]
-        self.investigations.turn(
-            prosecution.investigated, queued[prosecution.needs_investigators],
-            self.world.one(capacity.investigation_days, self.now), by_force, days,
-        )  # fmt: skip
-        self.trials.turn(
-            prosecution.tried, queued[prosecution.needs_court],
-            self.world.one(prosecution.trial_length, self.now) * 365.25 / 12, rooms, days,
-        )  # fmt: skip
 
-
-class PlainDesk:
-    """Staff who work cases in order of arrival, one member of staff to a case at most."""
-
-    def __init__(self, model: PlainJourneys, name: str) -> None:
-        self.model = model
-        self.name = name
-        self.cases: list[list] = []  # type: ignore[type-arg]
-        self.visits: Counter[int] = Counter()
-
-    def turn(
-        self, concluded: Trigger, new: list[PlainAgent], mean_days: float, staff: list[float], days: float
-    ) -> None:
-        """Conclude what is done, take in what is new, spend the staff time of the coming tick."""
-        for agent, left in self.cases:
-            if left <= 0.0:
-                self.model._pull(concluded, agent)
-        self.cases = [case for case in self.cases if case[1] > 0.0]
-        for agent in new:
-            luck = draw(agent.key, decision_key(self.name), self.visits[agent.number])
-            self.visits[agent.number] += 1
-            self.cases.append([agent, -log(luck) * mean_days])
-        budget = [members * days for members in staff]
-        for case in self.cases:
-            place = case[0].level[exploiter.area] if len(staff) > 1 else 0
-            worked = min(days, budget[place], case[1])
-            case[1] -= worked
-            budget[place] -= worked
-
-
-class PlainAuthority:
-    """Caseworkers who decide conclusive grounds in the declared mixture of orders."""
-
-    def __init__(self, model: PlainJourneys, foundation: Foundation) -> None:
-        self.model = model
-        self.queue: list[tuple[PlainAgent, bool]] = []
-        self.owed = 0.0
-        self.behind = [0.0, 0.0, 0.0]
-        self.receive([model.people[row] for row in foundation.waiting])
-
-    def receive(self, people: list[PlainAgent]) -> None:
-        """Put people at the end of the queue; children and people who are held are of a faster type."""
-        for p in people:
-            held = p.level[survivor.justice] in (Justice.ON_REMAND, Justice.IN_PRISON)
-            detained = p.level[survivor.immigration] == Immigration.DETAINED
-            self.queue.append((p, p.level[survivor.age] == Age.CHILD or held or detained))
-
-    def decide(self, now: float, days: float) -> None:
-        """Make the decisions that the caseworkers' time allows."""
-        world = self.model.world
-        self.owed += world.one(capacity.capacity, now) / 365.25 * days / self.model.scale
-        self.queue = [
-            (p, f) for p, f in self.queue if p.level[survivor.referral] == Referral.AWAITING_CONCLUSIVE_GROUNDS
-        ]
-        faster = world.one(capacity.by_case_type, now)
-        recent = (1.0 - faster) * world.one(capacity.most_recent_first, now)
-        while self.owed >= 1.0:
-            self.behind = [b + s for b, s in zip(self.behind, (1.0 - faster - recent, faster, recent), strict=True)]
-            turn = self.behind.index(max(self.behind))
-            self.behind[turn] -= 1.0
-            if not self.queue:
-                self.owed = min(1.0, self.owed)
-                return
-            self.owed -= 1.0
-            at = 0
-            if turn == 1:
-                at = next((i for i, (_, is_faster) in enumerate(self.queue) if is_faster), 0)
-            elif turn == 2:
-                at = len(self.queue) - 1
-            person, _ = self.queue.pop(at)
-            self.model._pull(grounds.conclusive_decision, person)
+def near(person: PlainAgent, circle: list[PlainAgent]) -> set[PlainAgent]:
+    """Return who stands up to `NEAR` places before and after a person in a circle."""
+    if person not in circle:
+        return set()
+    at = circle.index(person)
+    return set(circle[max(0, at - NEAR) : at + NEAR + 1]) - {person}

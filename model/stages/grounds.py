@@ -6,10 +6,12 @@ The conclusive decision has no wait of its own here: the competent authority ser
 it has (model/institutions/competent_authority.py), and the time it takes is a result.
 """
 
+from model.capacity import by_case_type, capacity, most_recent_first
 from model.evidence import Assumption, Derived, Parameter, Source
 from model.facts import number
 from model.junctions import ends_support
 from model.priors import Known, LogNormal, Share
+from model.queues import Decisions
 from model.rules import (
     FIXED,
     Ask,
@@ -26,9 +28,13 @@ from model.rules import (
 )  # fmt: skip
 from model.survivor import (
     Age,
+    Immigration,
+    Justice,
     Referral,
     Support,
     age,
+    immigration,
+    justice,
     referral,
     referred,
     support,
@@ -153,4 +159,13 @@ conclusive_decision = Trigger(
             ),
         ),
     ),
+)  # fmt: skip
+
+conclusive_queue = Decisions(
+    "conclusive grounds", "cases with positive reasonable grounds, after the recovery period",
+    joins=joins_queue, serve=conclusive_decision, a_year=capacity,
+    faster=(
+        (age, (Age.CHILD,)), (immigration, (Immigration.DETAINED,)), (justice, (Justice.ON_REMAND, Justice.IN_PRISON)),
+    ),
+    faster_share=by_case_type, recent_share=most_recent_first,
 )  # fmt: skip

@@ -7,9 +7,26 @@ Investigations are worked by each force's investigators and trials by a limited 
 """
 
 from model.evidence import Assumption, Derived, Parameter, Source
-from model.exploiter import Case, Liberty, Organisation, Witnesses, case, charged, liberty, organisation, witnesses
+from model.capacity import courtrooms, investigation_days, investigators, size_of_forces
+from model.exploiter import (
+    Case,
+    Liberty,
+    Organisation,
+    Witnesses,
+    area,
+    case,
+    charged,
+    crime_recorded_topic,
+    imprisoned_topic,
+    liberty,
+    organisation,
+    released_topic,
+    witnesses,
+)
 from model.facts import number
 from model.priors import Counts, LogNormal, Share
+from model.queues import Casework
+from model.routes import Route, Whom
 from model.rules import (
     Ask,
     Count,
@@ -39,8 +56,6 @@ charge_to_verdict = Duration("charge_to_verdict", "days from charge to verdict")
 needs_investigators = Topic("investigation opened")
 needs_court = Topic("ready for trial")
 case_over = Topic("case over")
-imprisoned_topic = Topic("exploiter imprisoned")
-released_topic = Topic("exploiter released")
 
 suspect_identified = Parameter(
     "a suspect is identified, given an investigation",
@@ -197,4 +212,15 @@ released = Wait(
     "exploiter released", liberty, (Liberty.IN_PRISON,), time_in_prison,
     then=(Move(liberty, Liberty.AT_LARGE), Tell(released_topic)),
     shape=Shape(Form.LOGNORMAL, prison_variation),
+)  # fmt: skip
+
+opens_case = Route(crime_recorded_topic, Whom.EXPLOITER, crime_recorded, turn=1)
+investigation = Casework(
+    "investigation work", "cases worked by the investigators of each force, in the order recorded",
+    joins=needs_investigators, serve=investigated, staff=investigators, work=investigation_days,
+    place=area, shares=size_of_forces,
+)  # fmt: skip
+trial = Casework(
+    "trial work", "trials of exploiters heard in a limited number of courtrooms, in the order ready",
+    joins=needs_court, serve=tried, staff=courtrooms, work=trial_length,
 )  # fmt: skip

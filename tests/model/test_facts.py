@@ -88,6 +88,10 @@ def test_a_fact_has_a_number_or_a_bound_unless_it_is_words() -> None:
     assert offending(lambda f: bool(numbers(f)) != (f.unit in WITHOUT_NUMBER)) == []
 
 
+def test_a_target_has_a_number_to_hit() -> None:
+    assert offending(lambda f: f.use != "target" or bool(numbers(f))) == []
+
+
 def test_a_value_lies_within_its_bounds() -> None:
     assert offending(lambda f: numbers(f) == sorted(numbers(f))) == []
 
@@ -248,6 +252,9 @@ def test_conviction_and_prosecution_rates_follow_from_their_parts(year: int) -> 
         ("F128.uk_adult_count", "F125.adult_count", "F128.uk_adult", 0.0005),
         ("F128.uk_child_count", "F125.child_count", "F128.uk_child", 0.0005),
         ("F131.maximum", "F131.total", "F131.met_share", 0.005),
+        ("F140.2020.referred", "F140.2020.arrivals", "F140.2020.share", 0.0005),
+        ("F140.2021.referred", "F140.2021.arrivals", "F140.2021.share", 0.0005),
+        ("F140.2022.referred", "F140.2022.arrivals", "F140.2022.share", 0.0005),
         ("F137.uk", "F137.total", "F137.uk_share", 0.0005),
         ("F224.reversed", "F224.challenged", "F224.reversed_share", 0.005),
         ("F304.supported", "F304.assessed", "F304.supported_share", 0.005),
@@ -300,6 +307,13 @@ def test_lists_add_up_counting_overlaps() -> None:
     times = {"one_list": 1, "two_lists": 2, "three_lists": 3, "four_lists": 4}
     entries = sum(n * number(f"F902.{name}") for name, n in times.items())
     assert sum(number(f"F902.{name}") for name in lists) == entries
+
+
+def test_the_yearly_cost_is_the_cost_per_victim_times_the_estimated_victims() -> None:
+    victims, total = fact("F901"), fact("F904")
+    for people, billions in ((victims.low, total.low), (victims.high, total.high)):
+        assert people is not None
+        assert number("S049") * people / 1e9 == pytest.approx(billions, abs=0.05)
 
 
 def test_custody_on_a_mean_sentence_ends_before_the_median_decision() -> None:

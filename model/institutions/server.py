@@ -1,0 +1,151 @@
+"""Servers: what an institution does with a declared queue at each boundary between ticks."""
+
+from abc import ABC, abstractmethod
+from math import ceil, floor
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from model.evidence import DAYS, DAYS_PER_YEAR
+from model.institutions.desk import Desk
+from model.institutions.waiting_list import WaitingList
+from model.population import Population, Rows
+from model.queues import Casework, Decisions, Places, Queue
+
+
+class Server(ABC):
+    """A queue and the capacity behind it, in one run; `people` are the agents who wait."""
+
+    def __init__(self, queue: Queue, sim: mesa.Model, people: Population) -> None:
+        self.queue = queue
+        self.sim = sim
+        self.people = people
+        self._waits_in = np.isin(np.arange(queue.serve.process.size), queue.serve.at)
+
+    @property
+    @abstractmethod
+    def waiting(self) -> Rows:
+        """Who is in the queue or being served, in order of arrival."""
+
+    @abstractmethod
+    def turn(self, arrived: Rows, now: float, days: float) -> None:
+        """Take in who arrived in the last tick, in the order given, and serve with the capacity of `days`."""
+
+    def still(self, rows: Rows) -> NDArray[np.bool_]:
+        """Return who has not left the queue by themselves."""
+        return np.asarray(self._waits_in[self.people.level(self.queue.serve.process)[rows]])
+
+
+class DecisionServer(Server):
+    """Decisions at a dated rate, in a mixture of orders."""
+
+    queue: Decisions
+
+    def __init__(self, queue: Decisions, sim: mesa.Model, people: Population) -> None:
+        super().__init__(queue, sim, people)
+        self.list = WaitingList()
+        self._owed = 0.0
+
+    @property
+    def waiting(self) -> Rows:
+        """Who waits, in order of arrival."""
+        return self.list.cases
+
+    def turn(self, arrived: Rows, now: float, days: float) -> None:
+        """Make the decisions that `days` allow; time not needed is lost, save part of a case."""
+        faster = np.zeros(arrived.size, bool)
+        for column, levels in self.queue.faster:
+            faster |= np.isin(self.people.level(column)[arrived], levels)
+        self.list.join(arrived, faster)
+        self._owed += self.sim.world.one(self.queue.a_year, now) / DAYS_PER_YEAR * days / self.sim.scale
+        whole = int(self._owed)
+        decided = self.list.take(whole, self.shares(now), self.still(self.list.cases))
+        self._owed = self._owed - whole if decided.size == whole else min(1.0, self._owed - decided.size)
+        self.people.pull(self.queue.serve, decided, now)
+
+    def shares(self, now: float) -> NDArray[np.float64]:
+        """Return the shares of decisions that go to the oldest case, the faster types and the most recent."""
+        one, queue = self.sim.world.one, self.queue
+        faster = one(queue.faster_share, now) if queue.faster_share else 0.0
+        recent = (1.0 - faster) * one(queue.recent_share, now) if queue.recent_share else 0.0
+        return np.array([1.0 - faster - recent, faster, recent])
+
+
+class CaseworkServer(Server):
+    """Staff who work on cases, at one place or many."""
+
+    queue: Casework
+
+    def __init__(self, queue: Casework, sim: mesa.Model, people: Population) -> None:
+        super().__init__(queue, sim, people)
+        self.desk = Desk(queue.name, queue.place.size if queue.place else 1, len(people))
+        self.staff_shares = queue.shares() if queue.shares else np.ones(1)
+
+    @property
+    def waiting(self) -> Rows:
+        """Whose cases wait or are worked on, in order of arrival."""
+        return self.desk.case
+
+    def turn(self, arrived: Rows, now: float, days: float) -> None:
+        """Conclude what is done, take in what is new, and spend the staff time of the coming tick."""
+        people, queue, world = self.people, self.queue, self.sim.world
+        self.desk.drop(~self.still(self.desk.case))
+        people.pull(queue.serve, self.desk.conclude(), now)
+        places = people.level(queue.place)[arrived].astype(np.int64) if queue.place else np.zeros(arrived.size, np.int64)
+        self.desk.receive(arrived, places, people.store.key[arrived], world.one(queue.work, now) * DAYS[queue.work.unit])
+        self.desk.work(self.staff(now), days)
+
+    def staff(self, now: float) -> NDArray[np.float64]:
+        """Return the members of staff at each place, at the scale of the run."""
+        return np.asarray(self.staff_shares * (self.sim.world.one(self.queue.staff, now) / self.sim.scale))
+
+
+class PlacesServer(Server):
+    """Room for so many at once.
+
+    Scaled down, room is a fraction of places. One more than the whole number below is then let in as long as the days
+    spent above the true number of places do not exceed those spent below it while someone waited.
+    """
+
+    queue: Places
+
+    def __init__(self, queue: Places, sim: mesa.Model, people: Population) -> None:
+        super().__init__(queue, sim, people)
+        self._waiting: Rows = np.zeros(0, np.int64)
+        self._owed = 0.0
+        first = int(people.layout.tables.state_offset[people.layout.processes[queue.process]])
+        self._states = [first + int(level) for level in queue.levels]
+
+    @property
+    def waiting(self) -> Rows:
+        """Who waits, in order of arrival."""
+        return self._waiting
+
+    @property
+    def occupied(self) -> int:
+        """How many hold a place."""
+        flows = self.people.books.flows[:, self._states]
+        return int(flows[0].sum() - flows[1].sum())
+
+    def turn(self, arrived: Rows, now: float, days: float) -> None:
+        """Give free places to those who have waited longest."""
+        waiting = np.append(self._waiting, arrived)
+        waiting = waiting[self.still(waiting)]
+        places = self.sim.world.one(self.queue.places, now) / self.sim.scale
+        free = max(0, (ceil(places) if self._owed >= 0.0 else floor(places)) - self.occupied)
+        self.people.pull(self.queue.serve, waiting[:free], now)
+        self._waiting = waiting[free:]
+        self._owed = min(0.0, self._owed + (places - self.occupied) * days)
+
+
+def server(queue: Queue, sim: mesa.Model, people: Population) -> Server:
+    """Return the server of a queue."""
+    match queue:
+        case Decisions():
+            return DecisionServer(queue, sim, people)
+        case Casework():
+            return CaseworkServer(queue, sim, people)
+        case Places():
+            return PlacesServer(queue, sim, people)
+    raise TypeError(f"{queue!r} is no kind of queue")

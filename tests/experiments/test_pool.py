@@ -1,0 +1,132 @@
+"""The pool: a command interrupted, or that loses a worker, ends at once in one sentence and leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from experiments import pool
+from experiments.job import Job
+from experiments.plan import load_scenario
+
+ROOT = Path(__file__).resolve().parents[2]
+PROC = Path("/proc")
+ENDLESS = ["--people", "200", "--draws", "20000", "--workers", "2"]
+COMMANDS = {"run": ["run", *ENDLESS], "compare": ["compare", "baseline", "firewall", *ENDLESS]}
+SOON = 2.0
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+pytestmark = pytest.mark.skipif(not (PROC / "self" / "stat").exists(), reason="sees processes in /proc")
+
+
+def processes(session: int) -> list[int]:
+    """Return the processes of a session that live."""
+    found = []
+    for entry in PROC.iterdir():
+        if entry.name.isdigit():
+            try:
+                state, _parent, _group, of, *_ = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:  # gone since
+                continue
+            if int(of) == session and state not in "ZX":
+                found.append(int(entry.name))
+    return found
+
+
+def workers(session: int) -> list[int]:
+    """Return the workers among the processes of a session."""
+    return [p for p in processes(session) if b"spawn_main" in (PROC / str(p) / "cmdline").read_bytes()]
+
+
+def seconds_used(process: int) -> float:
+    """Return how long a process has kept a core busy."""
+    fields = (PROC / str(process) / "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def until(holds: Callable[[], bool], within: float) -> bool:
+    """Wait until something holds; return whether it did in time."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.02)
+    return holds()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """What starts a command in a session of its own and returns it once its workers are there, or at work."""
+    commands = []
+
+    def started(words: list[str], at_work: bool = True) -> subprocess.Popen[str]:
+        # As a terminal does, for a background job of a shell is born with Ctrl-C ignored.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        command = subprocess.Popen(
+            [sys.executable, "-m", "experiments.cli", *words, "--out", str(tmp_path)], cwd=ROOT, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
+        signal.signal(signal.SIGINT, before)
+        commands.append(command)
+        assert until(lambda: len(workers(command.pid)) == 2, within=60)
+        if at_work:  # starting takes each worker about a second
+            assert until(lambda: all(seconds_used(w) > 2.0 for w in workers(command.pid)), within=60)
+        return command
+
+    yield started
+    for process in [p for command in commands for p in processes(command.pid)]:
+        os.kill(process, signal.SIGKILL)
+
+
+def ended(command: subprocess.Popen[str], folder: Path) -> tuple[int, str]:
+    """Return status and standard error of a command that ends soon, leaving no process and no file."""
+    out, err = command.communicate(timeout=SOON)
+    assert until(lambda: not processes(command.pid), within=SOON)
+    assert out == ""
+    assert list(folder.iterdir()) == []
+    return command.returncode, err
+
+
+@pytest.mark.parametrize("at_work", [False, True], ids=["starting", "at work"])
+@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
+def test_ctrl_c_ends_the_command_and_its_workers(start, tmp_path, words, at_work):
+    command = start(words, at_work)
+    os.killpg(command.pid, signal.SIGINT)  # a terminal tells everybody
+    assert ended(command, tmp_path) == (130, "interrupted; nothing is left half-written\n")
+
+
+@pytest.mark.parametrize("tell", [os.kill, os.killpg], ids=["parent", "everybody"])
+def test_sigterm_ends_the_command_and_its_workers(start, tmp_path, tell):
+    command = start(COMMANDS["run"])
+    tell(command.pid, signal.SIGTERM)
+    assert ended(command, tmp_path) == (130, "interrupted; nothing is left half-written\n")
+
+
+@pytest.mark.parametrize("at_work", [False, True], ids=["starting", "at work"])
+def test_a_killed_worker_ends_the_command_with_one_sentence(start, tmp_path, at_work):
+    command = start(COMMANDS["run"], at_work)
+    os.kill(workers(command.pid)[0], signal.SIGKILL)
+    status, told = ended(command, tmp_path)
+    assert status == 1
+    assert told.startswith("the run failed: a worker process was killed by signal 9")
+    assert len(told.splitlines()) == 1
+
+
+def test_workers_do_not_outlive_a_killed_parent(start, tmp_path):
+    command = start(COMMANDS["run"])
+    command.kill()
+    assert ended(command, tmp_path)[0] == -signal.SIGKILL
+
+
+def test_what_a_job_raises_in_a_worker_is_raised_here_and_says_where():
+    fine = Job(load_scenario("baseline"), 1, 0, 200, 2014)
+    wrong = Job(load_scenario("baseline"), 1, 0, 200, 1914)
+    with pytest.raises(ValueError, match="1914") as caught:
+        pool.run_all([fine, wrong, fine], workers=2, quiet=True)
+    assert "In a worker process" in "".join(caught.value.__notes__)
