@@ -39,19 +39,20 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         set_up()
-    except (subprocess.CalledProcessError, OSError) as error:
-        print(f"setting up failed: {error}", file=sys.stderr)
-        return 1
+    except (subprocess.CalledProcessError, OSError, KeyboardInterrupt) as error:
+        interrupted = isinstance(error, KeyboardInterrupt)
+        print(f"setting up failed: {'interrupted' if interrupted else error}", file=sys.stderr)
+        return 130 if interrupted else 1
     if asked == "check":
         return max(run(*check) for check in CHECKS)
     if asked == "test":
-        return run(*TESTS, *arguments[1:])
-    return run("journeys", *(arguments[1:] if asked == "journeys" else MAIN_JOB), where=None)
+        return become(*TESTS, *arguments[1:])
+    return become("journeys", *(arguments[1:] if asked == "journeys" else MAIN_JOB), where=None)
 
 
 def set_up() -> None:
     """Install the locked libraries, then the project itself; each only if it has changed since the last time."""
-    if not (BIN / ("python.exe" if os.name == "nt" else "python")).exists():
+    if not (BIN / ("pip.exe" if os.name == "nt" else "pip")).exists():  # pip comes last
         say("making an environment in .venv")
         venv.create(ENVIRONMENT, with_pip=True)
     once("libraries", digest([LOCK]), ["-r", str(LOCK), "--require-hashes"])
@@ -73,6 +74,14 @@ def once(what: str, state: str, install: list[str]) -> None:
 def run(program: str, *arguments: str, where: Path | None = HERE, check: bool = False) -> int:
     """Run a program of the environment in a folder (None: where the user stands)."""
     return subprocess.run([str(BIN / program), *arguments], cwd=where, check=check).returncode
+
+
+def become(program: str, *arguments: str, where: Path | None = HERE) -> int:
+    """Do likewise as the last act: the program takes the place of this one, so that Ctrl-C and SIGTERM reach it."""
+    if os.name != "nt":  # Windows would start another process, and the shell not wait for it
+        os.chdir(where or os.curdir)
+        os.execv(BIN / program, [str(BIN / program), *arguments])
+    return run(program, *arguments, where=where)
 
 
 def digest(paths: list[Path]) -> str:

@@ -1,6 +1,7 @@
 """The fast engine and plain Mesa on the same people, years and rules, in one process."""
 
 import argparse
+import gc
 import statistics
 from time import perf_counter
 
@@ -42,34 +43,65 @@ def fast(people: int) -> tuple[float, int, int, dict]:
     return seconds, *size, table
 
 
+def plain(people: int) -> tuple[float, int, float]:
+    """Run the plain engine and let it go again; return seconds, events besides entries, referrals."""
+    began = perf_counter()
+    sim = PlainJourneys(**world(people)).run()
+    seconds = perf_counter() - began
+    referred = sum(n for (name, *_), n in sim.counts.items() if name == "nrm_referrals")
+    lived, referrals = len(sim.trace), referred * sim.scale
+    sim.close()
+    del sim
+    gc.collect()  # or its objects would stand in the way of the fast engine afterwards
+    return seconds, lived, referrals
+
+
+def repeated(when: str, people: int, times: int) -> list[tuple[float, float]]:
+    """Run yardstick and fast engine in turn, print and return the seconds of both."""
+    rows = []
+    for _ in range(times):
+        rows.append((yardstick(), fast(people)[0]))
+        print(f"{when:6s}  yardstick {rows[-1][0]:.2f} s   fast {rows[-1][1]:.2f} s", flush=True)
+    return rows
+
+
+def medians(rows: list[tuple[float, float]]) -> tuple[float, float]:
+    """Return the median seconds of yardstick and fast engine."""
+    return statistics.median(row[0] for row in rows), statistics.median(row[1] for row in rows)
+
+
 def main() -> None:
-    """Print the comparison."""
+    """Print the comparison: the fast engine before and after the plain one, so that a machine that slows shows."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
-    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--repeat", type=int, default=5, help="runs of the fast engine, before and again after (5)")
     parser.add_argument("--fast-only", action="store_true")
     options = parser.parse_args()
-    fast(1_000)
-    rows = []
-    for _ in range(options.repeat):
-        rows.append((yardstick(), *fast(options.people)))
-        print(f"yardstick {rows[-1][0]:.2f} s   fast {rows[-1][1]:.2f} s", flush=True)
-    seconds = statistics.median(row[1] for row in rows)
-    people, events, table = rows[0][2:]
-    print(f"\n{options.people:,} in exploitation at the start, {people:,} people in all, {events:,} events, 2014-2023")
-    print(f"fast engine: {seconds:.2f} s (median of {options.repeat}), {1e9 * seconds / events:.0f} ns an event")
-    print(f"yardstick:   {statistics.median(row[0] for row in rows):.2f} s")
+    fast(1_000)  # the first of each compiles, or takes memory
+    yardstick()
+    _, people, events, table = fast(options.people)
+    print(f"{options.people:,} in exploitation at the start, {people:,} people in all, {events:,} events, 2014-2023")
+    before = repeated("before", options.people, options.repeat)
     if options.fast_only:
+        report("fast engine", before, events)
         return
-    began = perf_counter()
-    plain = PlainJourneys(**world(options.people)).run()
-    slow = perf_counter() - began
-    print(f"plain Mesa:  {slow:.0f} s ({len(plain.trace):,} events besides entries)")
-    print(f"ratio:       {slow / seconds:.0f} times")
-    referred = sum(n for (name, *_), n in plain.counts.items() if name == "nrm_referrals")
-    print(
-        f"referrals 2014-2023: fast {table['nrm_referrals', 'all'].sum() / 1:,.0f}, plain {referred * plain.scale:,.0f}"
-    )
+    slow, lived, referrals = plain(options.people)
+    print(f"plain   {slow:.1f} s ({lived:,} events besides entries)", flush=True)
+    after = repeated("after", options.people, options.repeat)
+    print()
+    report("fast engine before", before, events)
+    report("fast engine after ", after, events)
+    seconds = medians(before + after)[1]
+    print(f"plain Mesa: {slow:.1f} s; ratio to the median of all fast runs: {slow / seconds:.0f} times")
+    print(f"    to those before: {slow / medians(before)[1]:.0f}, to those after: {slow / medians(after)[1]:.0f}")
+    print(f"referrals 2014-2023: fast {table['nrm_referrals', 'all'].sum():,.0f}, plain {referrals:,.0f}")
+
+
+def report(what: str, rows: list[tuple[float, float]], events: int) -> None:
+    """Print the medians of some rows."""
+    yard, seconds = medians(rows)
+    each = 1e9 * seconds / events
+    print(f"{what}: {seconds:.2f} s (median of {len(rows)}), {each:.0f} ns an event; yardstick {yard:.2f} s")
 
 
 if __name__ == "__main__":

@@ -1,54 +1,88 @@
-"""What a run costs by size, in memory, over many runs, and at start-up."""
+"""What a run costs by size, in memory, over many runs, and at start-up; each in a fresh process of its own."""
 
+import argparse
 import gc
 import os
-import resource
+import statistics
 import subprocess
 import sys
+from pathlib import Path
 from time import perf_counter
 
-from model.simulation import SurvivorJourneys
-
-ONE_RUN = """
-import resource, sys
-from model.simulation import SurvivorJourneys
 from model.outcomes import read_off
-read_off(SurvivorJourneys(seed=1, collect=False, overrides={'reach.people_in_exploitation': float(sys.argv[1])}).run())
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-"""
+from model.reach import people_in_exploitation
+from model.simulation import SurvivorJourneys
+from model.values import World
+
+ROOT = Path(__file__).resolve().parents[1]
+MB = 1e6
 
 
-def resident() -> float:
-    """Return the memory held now, in MB."""
-    with open("/proc/self/statm") as statm:
-        return int(statm.read().split()[1]) * resource.getpagesize() / 2**20
+def peak() -> float:
+    """Return the most memory this process has held, in MB.
+
+    Not `ru_maxrss` of `getrusage`: it outlives the start of another program, so that a child begins at the peak of the
+    process that started it. VmHWM belongs to the memory of the program that runs now.
+    """
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return int(status["VmHWM"].split()[0]) * 1024 / MB  # the kernel writes kB and means 1,024 bytes
+
+
+def held() -> float:
+    """Return the memory that this process holds now, in MB."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / MB
+
+
+def world(in_exploitation: float, sample: int | None = None) -> SurvivorJourneys:
+    """Return the model with a number in exploitation at the start, or a sample of it; all else at its median."""
+    name = people_in_exploitation.name
+    return SurvivorJourneys(seed=1, people=sample, collect=False, overrides={name: in_exploitation})
+
+
+def simulated(in_exploitation: float) -> int:
+    """Return how many people are simulated in all, those who arrive later included."""
+    sim = world(in_exploitation)
+    sim.close()
+    return len(sim.survivors)
 
 
 def cost_by_size() -> None:
-    """Print nanoseconds an event for samples and multiples of the country."""
+    """Print nanoseconds an event, founding included, for samples of the country and for multiples of it."""
     SurvivorJourneys(seed=1, people=500, collect=False).run().close()
-    print("in exploitation     people      events   seconds   ns an event")
-    for people in (1_700, 5_000, 17_000, 50_000, 170_000):
-        began = perf_counter()
-        sim = SurvivorJourneys(seed=1, collect=False, overrides={"reach.people_in_exploitation": float(people)}).run()
-        seconds = perf_counter() - began
-        print(
-            f"{people:15,} {len(sim.survivors):10,} {sim.events:11,} {seconds:9.2f} {1e9 * seconds / sim.events:13.0f}"
-        )
-        sim.close()
+    stock = World(1, 0).one(people_in_exploitation)
+    once, twice = simulated(stock), simulated(2 * stock)
+    costs = []
+    print("people in all      events   seconds   ns an event   (medians of 3)")
+    for wanted in (10_000, 30_000, 100_000, 300_000, 1_000_000):
+        more = max(0.0, (wanted - once) / (twice - once))
+        sample = round(stock * wanted / once) if wanted < once else None
+        times = []
+        for _ in range(3):
+            began = perf_counter()
+            sim = world(stock * (1 + more), sample).run()
+            times.append(perf_counter() - began)
+            sim.close()
+        seconds = statistics.median(times)
+        costs.append(1e9 * seconds / sim.events)
+        print(f"{len(sim.survivors):13,} {sim.events:11,} {seconds:9.2f} {costs[-1]:13.0f}", flush=True)
+    print(f"dearest over cheapest: {max(costs) / min(costs):.2f}")
 
 
-def memory() -> None:
-    """Print peak memory of a process that does one national run, and growth over 1,000 small runs."""
-    peak = subprocess.run([sys.executable, "-c", ONE_RUN, "100000"], capture_output=True, text=True, check=True)
-    print(f"\npeak memory of one run with 100,000 in exploitation: {float(peak.stdout):.0f} MB")
-    held = []
-    for run in range(1_001):
+def peak_of_one_run() -> None:
+    """Print the peak memory of a process that does one run of twice the country and more."""
+    read_off(world(100_000.0).run())
+    print(f"peak memory of one run with 100,000 in exploitation: {peak():.0f} MB")
+
+
+def held_over_many_runs() -> None:
+    """Print the memory held between 1,000 small runs."""
+    after = {}
+    for run in range(1, 1_002):
         SurvivorJourneys(seed=run, people=100, last_year=2014, tick=28, collect=False).run().close()
-        if run % 250 == 0:
+        if run % 250 == 1:
             gc.collect()
-            held.append(resident())
-    print("memory held after 1, 251, 501, 751, 1001 small runs:", ", ".join(f"{mb:.0f} MB" for mb in held))
+            after[run] = f"{held():.0f} MB"
+    print(f"memory held after {', '.join(map(str, after))} small runs: {', '.join(after.values())}")
 
 
 def start_up() -> None:
@@ -62,12 +96,26 @@ def start_up() -> None:
         for _ in range(5):
             began = perf_counter()
             subprocess.run([sys.executable, "-m", "experiments.cli", *words], stdout=subprocess.DEVNULL, check=True,
-                           env=os.environ | {"PYTHONPATH": os.getcwd()})  # fmt: skip
+                           cwd=ROOT)  # fmt: skip
             times.append(perf_counter() - began)
-        print(f"journeys {' '.join(words)}: {sorted(times)[2]:.2f} s (median of 5)")
+        print(f"journeys {' '.join(words)}: {statistics.median(times):.2f} s (median of 5)")
+
+
+PARTS = {"cost": cost_by_size, "peak": peak_of_one_run, "held": held_over_many_runs, "start": start_up}
+
+
+def main() -> None:
+    """Run one part here, or all of them, each in a process of its own: what one leaves in memory is not the next's."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", nargs="?", choices=PARTS, help="the one part to run (default: all)")
+    part = parser.parse_args().part
+    if part:
+        PARTS[part]()
+        return
+    for each in PARTS:
+        subprocess.run([sys.executable, "-m", "benchmarks.sizes", each], check=True, cwd=ROOT)
+        print(flush=True)
 
 
 if __name__ == "__main__":
-    cost_by_size()
-    memory()
-    start_up()
+    main()

@@ -128,8 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 signal.signal(each, signal.SIG_IGN)
         print("interrupted; nothing is left half-written", file=sys.stderr)
         return INTERRUPTED
-    except ChildProcessError as lost:
-        print(lost, file=sys.stderr)
+    except (ChildProcessError, MemoryError) as error:
+        print(f"the run failed: {str(error) or 'memory ran out'}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         sys.stderr.close()

@@ -13,7 +13,7 @@ from experiments.job import Finished, Plan, identical_before, parting, warnings_
 from experiments.records import differences, levels
 from experiments.sampling import bias_near, sentence
 from model.calendar import date_of
-from model.outcomes import BY_NAME
+from model.reading import BY_NAME
 from scenarios.lever import catalogue
 from scenarios.scenario import Scenario
 

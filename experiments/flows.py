@@ -1,9 +1,9 @@
 """Flows: how many people go from one stage to the next over the years of a run, for the picture of journeys."""
 
-from model import junctions
+from model import defence, gates, junctions
 from model.rules import Event
 from model.simulation import SurvivorJourneys
-from model.stages import custody, defendant, grounds
+from model.stages import arrest, defendant, disclosure, grounds, supervision
 from model.survivor import Responder
 
 SOURCES = {
@@ -14,7 +14,7 @@ SOURCES = {
     Responder.PRISON: "Prison staff",
 }
 REFERRED = "Referred to the NRM"
-ARRESTED = "Arrested for a compelled offence"
+ARRESTED = "Arrested"
 Flows = dict[tuple[str, str], float]
 """People by (from, to)."""
 
@@ -35,15 +35,15 @@ def read_flows(sim: SurvivorJourneys) -> Flows:
     flows["Reasonable grounds", "Not confirmed"] = concluded - confirmed
     flows["Reasonable grounds", "Left before the decision"] = left
     flows["Reasonable grounds", "Awaiting conclusive decision"] = positive - concluded - left
-    arrested, charged = total(defendant.arrests), total(junctions.charges)
+    arrested, charged = total(arrest.arrests), total(defendant.charges)
     flows[ARRESTED, "Charged"] = charged
     flows[ARRESTED, "Not charged"] = arrested - charged
-    convicted, imprisoned = total(defendant.convictions), total(junctions.imprisonments) - total(custody.reimprisoned)
-    accepted = total(defendant.section_45_accepted)
+    convicted, imprisoned = total(defence.convictions), total(gates.imprisonments) - total(supervision.reimprisoned)
+    accepted = total(defence.section_45_accepted)
     flows["Charged", "Section 45 accepted"] = accepted
     flows["Charged", "Convicted"] = convicted
     flows["Charged", "Acquitted or pending"] = charged - convicted - accepted
     flows["Convicted", "Imprisoned"] = imprisoned
     flows["Convicted", "Other sentence"] = convicted - imprisoned
-    flows["Imprisoned", "Disclosed to prison staff"] = min(total(custody.disclosed), imprisoned)
+    flows["Imprisoned", "Disclosed to prison staff"] = min(total(disclosure.disclosed), imprisoned)
     return {pair: max(0.0, people) for pair, people in flows.items()}

@@ -8,6 +8,7 @@ from pathlib import Path
 from experiments.commands.evidence import as_markdown
 from experiments.commands.levers import described
 from experiments.plan import limits
+from model import published_margins
 from model.register import rows
 from scenarios.lever import catalogue, lever_rows
 from scenarios.scenario import write_schema
@@ -31,6 +32,7 @@ def main() -> None:
     """Write them all."""
     (ROOT / "docs" / "evidence.md").write_text(as_markdown([*rows(), *lever_rows()]), encoding="utf-8")
     (ROOT / "docs" / "levers.md").write_text(levers_page(), encoding="utf-8")
+    (ROOT / "docs" / "margins.md").write_text(published_margins.page(), encoding="utf-8")
     write_schema(ROOT / "scenarios" / "scenario.schema.json", catalogue(), limits())
 
 

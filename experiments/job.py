@@ -12,7 +12,7 @@ import numpy as np
 
 from experiments.flows import Flows, read_flows
 from model.calendar import day_of
-from model.outcomes import Table, read_off
+from model.reading import Table, read_off
 from model.simulation import SurvivorJourneys
 from model.values import MIDDLE
 from scenarios.lever import catalogue
@@ -82,13 +82,13 @@ class Finished:
     digests: dict[float, str] = field(default_factory=dict)
 
 
-def simulation(job: Job, *, collect: bool = False, trace: bool = False) -> SurvivorJourneys:
+def simulation(job: Job, *, collect: bool = False, trace: bool = False, journal: bool = False) -> SurvivorJourneys:
     """Return the model of a job, on its first day."""
     changes = [c for use in job.scenario.levers for c in catalogue()[use.lever].changes(use)]
     return SurvivorJourneys(
         seed=job.seed, draw=job.draw, people=job.people, last_year=job.last_year,
         tick=job.scenario.calendar.tick_days, overrides=job.scenario.overrides, changes=changes,
-        collect=collect, trace=trace,
+        collect=collect, trace=trace, journal=journal,
     )  # fmt: skip
 
 

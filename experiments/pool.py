@@ -86,7 +86,7 @@ def missed(worker: SpawnProcess) -> Iterator[None]:
         code = worker.exitcode or 0
         how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
         less = "; if memory ran out, use fewer --workers" if code == -9 else ""
-        raise ChildProcessError(f"the run failed: a worker process {how}{less}") from gone
+        raise ChildProcessError(f"a worker process {how}{less}") from gone
 
 
 @contextmanager

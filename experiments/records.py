@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from experiments.job import Finished, Plan, quantiles
 from model.calendar import ORIGIN
-from model.outcomes import BY_NAME
+from model.reading import BY_NAME
 
 Record: TypeAlias = dict[str, str | int | float | None]
 Values: TypeAlias = NDArray[np.float64]

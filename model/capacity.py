@@ -2,18 +2,24 @@
 
 Conclusive-grounds capacity is caseworkers times decisions each. Only from October 2024 is a number of staff published;
 before, the number of caseworkers is inferred from the decisions made each year, which therefore are an input and no
-target. The order of service is a mixture, the same in every year: some decisions take the oldest case of the case types
-that move faster (children, people in detention or prison), some the most recent case, the others the oldest of all.
+target. From November 2021 a part of it belongs to the second competent authority. The order of service is a mixture,
+the same in every year: some decisions take the oldest case of the case types that move faster (children, people in
+detention or prison), some the most recent case, the others the oldest of all.
+
+Reasonable-grounds capacity is likewise inferred from the decisions made each year up to 2022, which kept pace with
+referrals, times the headroom there was above them. When the test was made harder in January 2023 the same staff made
+fewer; how many fewer is believed, so that the decisions of 2023 are a result. Which areas have hubs of services stands
+here too, for all who ask.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.calendar import ORIGIN
-from model.evidence import Assumption, Derived, Parameter, Source
+from model.evidence import Adopted, Assumption, Derived, Parameter, Source
 from model.facts import number
 from model.priors import Known, LogNormal, Share
-from model.survivor import FORCES
+from model.survivor import FORCES, force
 
 decisions_made = Parameter(
     "conclusive-grounds decisions made in the year, the last year's number held afterwards",
@@ -51,6 +57,68 @@ capacity = Derived(
     inputs=(caseworkers, decisions_each),
     formula=lambda staff, each: staff * each,
 )
+second_authority = Parameter(
+    "adults in detention, and foreign nationals in prison, whose cases go to the second competent authority",
+    unit="share",
+    prior={"2014-01-01": Known(0.0), "2021-11-08": Known(1.0)},
+    evidence=Source("R05", note="it exists since November 2021; all such cases taken to be its own"),
+)
+second_authority_others = Parameter(
+    "other adults of insecure status, referred by a government agency, whose cases go to the second authority",
+    unit="share",
+    prior={"2014-01-01": Known(0.0), "2021-11-08": Share(0.2, 0.85)},
+    evidence=Assumption("it takes enforcement cases; the split of referrals was not read", facts=("R05",)),
+)
+second_authority_share = Parameter(
+    "conclusive-grounds decisions that are made by the Immigration Enforcement Competent Authority, of all",
+    unit="share",
+    prior={"2014-01-01": Known(0.0), "2021-11-08": Share(0.05, 0.3)},
+    evidence=Assumption(
+        "it began in November 2021; its part of the decisions is not among the figures read here", facts=("R05",)
+    ),
+)
+capacity_single = Derived(
+    "conclusive-grounds decisions that the single competent authority can make", "decisions per year",
+    (capacity, second_authority_share), lambda all_, second: all_ * (1.0 - second),
+)  # fmt: skip
+capacity_second = Derived(
+    "conclusive-grounds decisions that the Immigration Enforcement Competent Authority can make", "decisions per year",
+    (capacity, second_authority_share), lambda all_, second: all_ * second,
+)  # fmt: skip
+first_decisions_made = Parameter(
+    "reasonable-grounds decisions made in the year, those of 2022 held afterwards",
+    unit="decisions per year",
+    prior={f"{year}-01-01": Known(number(f"F{year - 2000:03d}.rg_decisions")) for year in range(ORIGIN.year, 2023)},
+    evidence=Source(*(f"F{year - 2000:03d}.rg_decisions" for year in range(ORIGIN.year, 2023))),
+)
+first_headroom = Parameter(
+    "reasonable-grounds decisions that could be made before the test changed, relative to those made",
+    unit="ratio",
+    prior=LogNormal(1.0, 1.6),
+    evidence=Assumption(
+        "decisions kept pace with referrals up to 2022, so that they could not be fewer; how many more is not known"
+    ),
+)
+first_output = Parameter(
+    "reasonable-grounds decisions that the same staff still make when objective evidence is asked for in every case",
+    unit="share",
+    prior=Share(0.3, 0.9),
+    evidence=Assumption("the published decisions and times of 2023 are targets, so the prior is vague", facts=("R07",)),
+)
+fall_in_force = Parameter(
+    "part of that fall in output that is in force",
+    unit="share",
+    prior={"2014-01-01": Known(0.0), "2023-01-30": Known(1.0), "2023-07-24": Share(0.1, 0.8)},
+    evidence=Assumption(
+        "from 24 July 2023 evidence is no longer needed in every case; how far output came back is not published",
+        facts=("R07", "R08"),
+    ),
+)
+first_capacity = Derived(
+    "reasonable-grounds decisions that can be made", "decisions per year",
+    (first_decisions_made, first_headroom, first_output, fall_in_force),
+    lambda made, headroom, output, in_force: made * headroom * (1.0 - in_force * (1.0 - output)),
+)  # fmt: skip
 by_case_type = Parameter(
     "share of decisions that take the oldest case of a faster type: children, people in detention or prison",
     unit="share",
@@ -80,11 +148,18 @@ investigation_days = Parameter(
 courtrooms = Parameter(
     "courtrooms hearing trials of exploiters at any time, England and Wales",
     unit="members of staff",
-    prior=LogNormal(60, 300),
+    prior=LogNormal(25, 250),
     evidence=Assumption(
         "listing capacity is not split by offence; completed prosecutions are a target", facts=("S027",)
     ),
 )
+hub_areas = Parameter(
+    "police force areas where services for survivors share one place",
+    unit="share",
+    prior=Share(0.01, 0.12),
+    evidence=Assumption("proposed, with few examples; no count published"),
+)
+hubs = Adopted("services of a police force area share one place", "share", share=hub_areas, place=force)
 
 
 def size_of_forces() -> NDArray[np.float64]:

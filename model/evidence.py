@@ -29,6 +29,7 @@ DAYS_PER_YEAR = 365.25
 Unit: TypeAlias = Literal[
     "share", "odds ratio", "speed ratio", "days", "months", "years", "per year", "per month", "per week",
     "people", "people per year", "cases", "decisions per year", "members of staff", "ratio", "calendar years",
+    "pounds", "pounds a year", "pounds a week", "pounds a day", "price year",
 ]  # fmt: skip
 
 DAYS: Mapping[str, float] = {"days": 1.0, "months": DAYS_PER_YEAR / 12, "years": DAYS_PER_YEAR}
@@ -47,6 +48,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "people per year": (0.0, 1e6),
     "decisions per year": (0.001, 1e9),
     "members of staff": (0.0, 1e9),
+    **dict.fromkeys(("pounds", "pounds a year", "pounds a week", "pounds a day"), (0.0, 1e8)),
     **dict.fromkeys(DAYS, (0.001, 1e5)),
 }
 
@@ -174,7 +176,7 @@ class Adopted(Quantity):
 
     share: Quantity
     place: object
-    """The column whose levels are the places."""
+    """The column whose levels are the places, or several columns (of different kinds of agents) of the same places."""
 
     @property
     def grade(self) -> Grade:

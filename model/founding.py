@@ -1,86 +1,44 @@
-"""Founding: who there is on 1 January 2014 and who arrives later, fixed by the draw before any scenario acts.
+"""Founding: everybody of one draw, fixed before any scenario acts: exploiters, survivors and what ties them.
 
-People are numbered by how they come in and when (stock by exploiter, arrivals by day), so that one person more moves
-nobody else, and the same people arrive whatever the tick. A sample takes whole exploiters, each with everyone they
-hold; every other flow and stock is thinned in proportion.
+Who comes in, and when, is in model/arrivals.py; who they are in model/attributes.py, drawn from the tables of
+model/joint.py; where they stand when they come in, in model/standing.py. Other prison leavers, who are never
+exploited, are founded apart, in model/leavers.py.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from model import exploiter, survivor
+from model.arrivals import WAITING, Cohort, Floats, cohorts
+from model.attributes import Keys, Levels, Rows, drawn, for_life, luck, outlook, pick
 from model.calendar import Calendar
 from model.capacity import size_of_forces
-from model.chance import decision_key, exp, log, uniform, uniforms
-from model.exploiter import Organisation
+from model.chance import decision_key, keys, log
+from model.exploiter import Case, Liberty, Organisation, case, liberty, organisation, recorded
+from model.joint import by_year
 from model.margins import (
-    abroad,
-    children,
-    criminal_national_adults,
-    criminal_national_children,
-    criminal_other_adults,
-    criminal_other_children,
-    domestic,
-    elsewhere,
-    girls,
     group_size,
     held_by_group,
     held_by_network,
     held_by_soloist,
-    insecure,
-    labour,
-    national_adults,
-    national_children,
     network_size,
     organised,
-    sexual,
     soloists,
     waited_at_start,
-    waiting_at_start,
-    women,
 )
 from model.population import Founders
 from model.reach import people_in_exploitation
-from model.rules import Column
-from model.stages.exploitation import entries, re_trafficking, share_recruited, time_at_risk, time_to_settle
+from model.rules import Column, Moment
 from model.stages.grounds import recovery_days
-from model.survivor import (
-    Age,
-    Contact,
-    Exploitation,
-    ExploitationType,
-    Nation,
-    Referral,
-    Sex,
-    Status,
-    Where,
-)  # fmt: skip
+from model.standing import after_exit, ages, of_exploiters
+from model.survivor import Exploitation, Held, HeldBy, Nationality, Where
 from model.values import World
 
-Numbers = NDArray[np.uint64]
-Floats = NDArray[np.float64]
-
-STOCK, AT_RISK, EXITED, ARRIVAL, ABROAD, WAITING = (np.uint64(block) << np.uint64(56) for block in range(6))
-"""Blocks of person numbers, by how people come in."""
-LEAST_RECRUITED = 0.01
-"""However few are recruited, at most a hundred are at risk for one who is: else nobody could be counted."""
-DAY = np.uint64(24)
-"""Bits for the people of one day."""
-
-
-@dataclass(frozen=True)
-class Cohort:
-    """People who come in the same way: numbers, days of entry, exploiters (-1: none), and set columns."""
-
-    number: Numbers
-    entry: Floats
-    exploiter: NDArray[np.int64]
-    columns: Mapping[Any, int] = field(default_factory=dict)
+MOST_HELD = 250
+"""People held by one exploiter, at most: a place among them has eight bits in a person's number."""
 
 
 @dataclass(frozen=True)
@@ -92,57 +50,39 @@ class Foundation:
     exploiter: NDArray[np.int32]
     """Row of the exploiter behind each survivor, -1 for none (shape [survivors])."""
     community: NDArray[np.int32]
-    """Community of each survivor: people of one status in one police force area (shape [survivors])."""
+    """Community of each survivor: people of one nationality in one police force area (shape [survivors])."""
     group: NDArray[np.int32]
     """Network or organised group of each exploiter, -1 for those who work alone (shape [exploiters])."""
     weights: Floats
     """Cumulative share of each exploiter in recruitment (shape [exploiters])."""
-    waiting: NDArray[np.int64]
+    waiting: Rows
     """Rows awaiting a conclusive decision at the start, longest first."""
     waiting_since: Floats
     """Day of referral of those (before day 0)."""
+    investigated: Rows
+    """Rows of exploiters under investigation at the start, longest first."""
+    remembered: Mapping[Moment, tuple[Rows, Floats]]
+    """What exploiters remember from before: rows and days (before day 0)."""
     scale: float
     """People in England and Wales and elsewhere in the UK for one simulated."""
-
-
-@njit(cache=True)
-def poisson(mean: float, u: float) -> int:
-    """Return the Poisson number (mean at most 500) whose cumulative probability first reaches u."""
-    term = exp(-mean)
-    total, n = term, 0
-    while total < u and n < 10_000:
-        n += 1
-        term *= mean / n
-        total += term
-    return n
-
-
-@njit(cache=True)
-def daily(per_day: Floats, seed: int, key: int) -> NDArray[np.int64]:
-    """Return how many arrive on each day: a keyed Poisson number a day, in parts with a mean of at most 500."""
-    out = np.zeros(per_day.size, np.int64)
-    for day in range(per_day.size):
-        parts = int(per_day[day] // 500.0) + 1
-        for part in range(parts):
-            out[day] += poisson(per_day[day] / parts, uniform(seed, day, key, part))
-    return out
 
 
 def found(world: World, calendar: Calendar, seed: int, people: int | None) -> Foundation:
     """Return everybody of one draw; `people` is about how many are in exploitation at the start of a sample."""
     stock = world.one(people_in_exploitation)
-    mean_held, exploiters_in_all = _exploiters_in_all(world, stock)
+    mean_held, in_all = _exploiters_in_all(world, stock)
     wanted = stock if people is None else min(float(people), stock)
-    n = max(1, round(exploiters_in_all * wanted / stock))
-    scale = exploiters_in_all / n
-    exploiters, held = _exploiters(world, seed, n, mean_held)
+    n = max(1, round(in_all * wanted / stock))
+    scale = in_all / n
+    exploiters, held, remembered = _exploiters(world, seed, n, in_all, mean_held)
     weights = np.cumsum(held) / held.sum()
-    cohorts = (
-        _in_exploitation(held),
-        *_others_at_start(world, seed, scale, weights),
-        *_arrivals(world, calendar, seed, scale, weights),
-    )
-    return _join(world, seed, cohorts, exploiters, weights, scale)
+    survivors, tie = _survivors(world, calendar, seed, cohorts(world, calendar, seed, scale, held, weights), exploiters)
+    community = survivors.columns[survivor.force].astype(np.int32) * len(Nationality)
+    return Foundation(
+        survivors, exploiters, tie, community + survivors.columns[survivor.nationality],
+        _groups(world, seed, exploiters), weights, *_waiting(world, seed, survivors),
+        _investigated(exploiters, *remembered[recorded]), remembered, scale,
+    )  # fmt: skip
 
 
 def _exploiters_in_all(world: World, stock: float) -> tuple[Floats, int]:
@@ -153,162 +93,94 @@ def _exploiters_in_all(world: World, stock: float) -> tuple[Floats, int]:
     return mean_held, max(1, round(stock / float(shares @ mean_held)))
 
 
-def _exploiters(world: World, seed: int, n: int, mean_held: Floats) -> tuple[Founders, NDArray[np.int64]]:
-    """Return the exploiters and how many people each holds: geometric with the mean of their organisation."""
-    number_ = np.arange(n, dtype=np.uint64)
+def _exploiters(
+    world: World, seed: int, n: int, in_all: int, mean_held: Floats
+) -> tuple[Founders, NDArray[np.int64], dict[Moment, tuple[Rows, Floats]]]:
+    """Return the exploiters, how many people each holds (geometric, by organisation), and what they remember."""
+    number = np.arange(n, dtype=np.uint64)
+    own = np.asarray(keys(seed, number))
     alone = world.one(soloists)
-    kind = np.full(n, int(Organisation.NETWORK), np.uint8)
-    luck = _luck(seed, number_, "exploiter: organisation")
-    kind[luck < alone] = Organisation.SOLOIST
-    kind[luck >= alone + (1.0 - alone) * (1.0 - world.one(organised))] = Organisation.ORGANISED_GROUP
+    in_group = (1.0 - alone) * world.one(organised)
+    shares = np.array([alone, 1.0 - in_group, 1.0])  # in the order of Organisation
+    kind = drawn(own, "exploiter: organisation", np.zeros(n, np.int64), shares)
     scale = np.array([1.0 / log(m / (m - 1.0)) for m in mean_held])
-    spread = -np.array([log(u) for u in _luck(seed, number_, "exploiter: people held")])
-    held = 1 + np.minimum(250, np.floor(spread * scale[kind])).astype(np.int64)
-    area = _pick(np.cumsum(size_of_forces()), _luck(seed, number_, "exploiter: force"))
-    columns = {exploiter.organisation: kind, exploiter.area: area.astype(np.uint8)}
-    return Founders(number_, np.zeros(n), columns), held
+    spread = ages(own, "exploiter: people held", 1.0)
+    held = np.minimum(MOST_HELD, 1 + np.floor(spread * scale[kind])).astype(np.int64)
+    area = pick(np.cumsum(size_of_forces()), own, "exploiter: force").astype(np.uint8)
+    cases, remembered = of_exploiters(world, own, in_all)
+    return Founders(number, np.zeros(n), {organisation: kind, exploiter.area: area, **cases}), held, remembered
 
 
-def _in_exploitation(held: NDArray[np.int64]) -> Cohort:
-    of = np.repeat(np.arange(held.size), held)
-    place = np.arange(of.size) - np.repeat(np.cumsum(held) - held, held)
-    number_ = STOCK + (of.astype(np.uint64) << np.uint64(8)) + place.astype(np.uint64)
-    return Cohort(number_, np.zeros(of.size), of, {survivor.exploitation: Exploitation.EXPLOITED})
+def _investigated(exploiters: Founders, rows: Rows, recorded_on: Floats) -> Rows:
+    """Return those under investigation, whose crime was recorded longest ago first."""
+    longest_first = rows[np.argsort(recorded_on, kind="stable")]
+    return np.asarray(longest_first[exploiters.columns[case][longest_first] == Case.UNDER_INVESTIGATION])
 
 
-def _others_at_start(world: World, seed: int, scale: float, weights: Floats) -> list[Cohort]:
-    """People at risk, people who got out before, and people awaiting a conclusive decision, on the first day."""
-    into = world.one(entries) / 365.25
-    at_risk = into / max(world.one(share_recruited), LEAST_RECRUITED) * world.one(time_at_risk) * 365.25 / 12
-    leaving_rate = 1.0 / world.one(time_to_settle) + world.one(re_trafficking)
-    out = into * 365.25 / leaving_rate
-    cohorts = []
-    for block, size, columns in (
-        (AT_RISK, at_risk, {}),
-        (EXITED, out, {survivor.exploitation: Exploitation.EXITED}),
-        (WAITING, world.one(waiting_at_start), {
-            survivor.exploitation: Exploitation.EXITED, survivor.contact: Contact.IDENTIFIED,
-            survivor.referral: Referral.AWAITING_CONCLUSIVE_GROUNDS,
-        }),
-    ):  # fmt: skip
-        whole = int(size / scale + float(uniform(seed, int(block >> np.uint64(56)), decision_key("rounding"), 0)))
-        number_ = block + np.arange(whole, dtype=np.uint64)
-        tie = _pick(weights, _luck(seed, number_, "exploiter of"))
-        cohorts.append(Cohort(number_, np.zeros(whole), tie, columns))
-    return cohorts
-
-
-def _arrivals(world: World, calendar: Calendar, seed: int, scale: float, weights: Floats) -> list[Cohort]:
-    days = np.arange(int(calendar.end))
-    at_risk = world.one(entries) / max(world.one(share_recruited), LEAST_RECRUITED) / 365.25 / scale
-    first_days = calendar.year_starts
-    abroad_by_year = np.array([world.one(abroad, day) for day in first_days[:-1]]) / 365.25 / scale
-    from_abroad = abroad_by_year[np.searchsorted(first_days, days, side="right") - 1]
-    cohorts = []
-    for block, name, per_day, tied, columns in (
-        (ARRIVAL, "arrivals at risk", np.full(days.size, at_risk), True, {}),
-        (ABROAD, "arrivals exploited abroad", from_abroad, False,
-         {survivor.exploitation: Exploitation.EXITED, survivor.where: Where.ABROAD_ONLY}),
-    ):  # fmt: skip
-        count = daily(per_day, seed, decision_key(name))
-        of = np.repeat(days, count)
-        place = np.arange(of.size) - np.repeat(np.cumsum(count) - count, count)
-        number_ = block + (of.astype(np.uint64) << DAY) + place.astype(np.uint64)
-        entry = of + _luck(seed, number_, "hour of arrival")
-        tie = _pick(weights, _luck(seed, number_, "exploiter of")) if tied else np.full(of.size, -1)
-        cohorts.append(Cohort(number_, entry, tie, columns))
-    return cohorts
-
-
-def _join(
-    world: World, seed: int, cohorts: tuple[Cohort, ...], exploiters: Founders, weights: Floats, scale: float
-) -> Foundation:
-    number_ = np.concatenate([c.number for c in cohorts])
-    entry = np.concatenate([c.entry for c in cohorts])
-    tie = np.concatenate([c.exploiter for c in cohorts]).astype(np.int32)
-    columns = _attributes(world, seed, number_)
-    sizes = [len(c.number) for c in cohorts]
-    for column in dict.fromkeys(column for c in cohorts for column in c.columns):
-        start = getattr(column, "starts", 0)
-        levels = [np.full(n, c.columns.get(column, start)) for c, n in zip(cohorts, sizes, strict=True)]
-        columns[column] = np.concatenate(levels).astype(np.uint8)
-    abroad_only = columns[survivor.where] == Where.ABROAD_ONLY
-    columns[survivor.status] = np.where(
-        abroad_only & (columns[survivor.status] == Status.UK_NATIONAL), Status.INSECURE, columns[survivor.status]
-    ).astype(np.uint8)
-    columns[survivor.exploiter_at_large] = (tie >= 0).astype(np.uint8)
-    columns[survivor.force] = exploiters.columns[exploiter.area][tie]
-    untied = tie < 0
-    columns[survivor.force][untied] = _pick(np.cumsum(size_of_forces()), _luck(seed, number_[untied], "force"))
+def _survivors(
+    world: World, calendar: Calendar, seed: int, groups: Sequence[Cohort], exploiters: Founders
+) -> tuple[Founders, NDArray[np.int32]]:
+    """Return everybody in order of entry, and the exploiter of each (-1: none)."""
+    entry = np.concatenate([c.entry for c in groups])
     order = np.argsort(entry, kind="stable")  # cohorts come in order of number where entries are equal
-    founders = Founders(number_[order], entry[order], {c: levels[order] for c, levels in columns.items()})
-    waiting = np.flatnonzero((number_[order] >> np.uint64(56)) == (WAITING >> np.uint64(56)))
-    luck = _luck(seed, founders.number[waiting], "days waited at the start")
-    since = -world.one(recovery_days) + world.one(waited_at_start) * np.array([log(u) for u in luck])
-    longest_first = np.lexsort((founders.number[waiting], since))
-    community = founders.columns[survivor.force].astype(np.int32) * len(Status) + founders.columns[survivor.status]
-    return Foundation(
-        founders, exploiters, tie[order], community, _groups(world, seed, exploiters), weights,
-        waiting[longest_first], since[longest_first], scale,
-    )  # fmt: skip
+    entry = entry[order]
+    number = np.concatenate([c.number for c in groups])[order]
+    tie = np.concatenate([c.exploiter for c in groups]).astype(np.int32)[order]
+    of = np.repeat(np.arange(len(groups)), [c.number.size for c in groups])[order]
+    columns: dict[Column, Levels] = {}
+    for column in (survivor.exploitation, survivor.contact, survivor.referral, survivor.where):
+        start = getattr(column, "starts", 0)
+        columns[column] = np.array([c.columns.get(column, start) for c in groups], np.uint8)[of]
+    own = np.asarray(keys(seed, number))
+    table = np.searchsorted(calendar.year_starts, entry, side="right") - 1
+    table += (columns[survivor.where] == Where.ABROAD_ONLY) * len(calendar.years)
+    columns |= for_life(world, own, table, by_year(world, calendar))
+    columns |= outlook(world, own, columns)
+    columns |= _tied(own, entry, tie, exploiters)
+    out = np.flatnonzero(columns[survivor.exploitation] == Exploitation.EXITED)
+    for column, levels in after_exit(world, own[out], {c: x[out] for c, x in columns.items()}).items():
+        columns[column] = np.full(number.size, getattr(column, "starts", 0), np.uint8)
+        columns[column][out] = levels
+    return Founders(number, entry, columns), tie
+
+
+def _tied(own: Keys, entry: Floats, tie: NDArray[np.int32], exploiters: Founders) -> dict[Column, Levels]:
+    """Return what people take from their exploiter: the force area, how they work, and what they can do.
+
+    Those who have none live anywhere; their exploiter counts as free, so that it makes no difference.
+    """
+    untied = tie < 0
+    area = exploiters.columns[exploiter.area][tie]
+    area[untied] = pick(np.cumsum(size_of_forces()), own[untied], "force")
+    works = exploiters.columns[organisation][tie] + np.uint8(HeldBy.SOLOIST)
+    held = (exploiters.columns[liberty][tie] == Liberty.IN_PRISON) & (entry == 0.0) & ~untied
+    return {
+        survivor.force: area,
+        survivor.held_by: np.where(untied, HeldBy.NOBODY, works).astype(np.uint8),
+        survivor.exploiter_is: np.where(held, Held.HELD, Held.ACTIVE).astype(np.uint8),
+    }
+
+
+def _waiting(world: World, seed: int, survivors: Founders) -> tuple[Rows, Floats]:
+    """Return who awaits a conclusive decision on the first day and since when, longest first."""
+    rows = np.flatnonzero((survivors.number >> np.uint64(56)) == (WAITING >> np.uint64(56)))
+    number = survivors.number[rows]
+    waited = ages(np.asarray(keys(seed, number)), "days waited at the start", world.one(waited_at_start))
+    since = -world.one(recovery_days) - waited
+    longest_first = np.lexsort((number, since))
+    return rows[longest_first], since[longest_first]
 
 
 def _groups(world: World, seed: int, exploiters: Founders) -> NDArray[np.int32]:
     """Return the group of each exploiter: those of networks and groups begin a new one by keyed luck, in order."""
-    kind = exploiters.columns[exploiter.organisation]
+    kind = exploiters.columns[organisation]
     members = np.where(kind == Organisation.NETWORK, world.one(network_size), world.one(group_size))
-    begins = _luck(seed, exploiters.number, "exploiter: begins a group") * members < 1.0
+    own = np.asarray(keys(seed, exploiters.number))
+    begins = luck(own, decision_key("exploiter: begins a group")) * members < 1.0
     group = np.full(kind.size, -1, np.int32)
     offset = 0
-    for organisation in (Organisation.NETWORK, Organisation.ORGANISED_GROUP):
-        own = np.flatnonzero(kind == organisation)
-        group[own] = offset + np.cumsum(begins[own])
-        offset += own.size + 1
+    for way in (Organisation.NETWORK, Organisation.ORGANISED_GROUP):
+        rows = np.flatnonzero(kind == way)
+        group[rows] = offset + np.cumsum(begins[rows])
+        offset += rows.size + 1
     return group
-
-
-def _attributes(world: World, seed: int, number_: Numbers) -> dict[Column, NDArray[np.uint8]]:
-    """Draw what people carry: each attribute with its own luck, given those before it."""
-
-    def below(name: str, share: Floats | float) -> NDArray[np.bool_]:
-        return np.asarray(_luck(seed, number_, name) < share)
-
-    one = world.one
-    child = below("child", one(children))
-    national = below("UK national", np.where(child, one(national_children), one(national_adults)))
-    in_crime = np.where(
-        child,
-        np.where(national, one(criminal_national_children), one(criminal_other_children)),
-        np.where(national, one(criminal_national_adults), one(criminal_other_adults)),
-    )
-    kind = np.select(
-        [
-            below("criminal", in_crime),
-            below("labour", one(labour)),
-            below("sexual", one(sexual)),
-            below("domestic", one(domestic)),
-        ],
-        [ExploitationType.CRIMINAL, ExploitationType.LABOUR, ExploitationType.SEXUAL, ExploitationType.DOMESTIC],
-        ExploitationType.OTHER,
-    )
-    female = below("female", np.where(child, one(girls), one(women)))
-    other = np.where(below("insecure", one(insecure)), Status.INSECURE, Status.SECURE)
-    status = np.where(national, Status.UK_NATIONAL, other)
-    columns = {
-        survivor.sex: np.where(female, Sex.FEMALE, Sex.MALE),
-        survivor.age: np.where(child, Age.CHILD, Age.ADULT),
-        survivor.status: status,
-        survivor.exploitation_type: kind,
-        survivor.nation: np.where(below("elsewhere", one(elsewhere)), Nation.ELSEWHERE_IN_UK, Nation.ENGLAND_AND_WALES),
-        survivor.prison: np.floor(_luck(seed, number_, "prison") * survivor.PRISONS),
-    }
-    return {column: levels.astype(np.uint8) for column, levels in columns.items()}
-
-
-def _luck(seed: int, number_: Numbers, name: str) -> Floats:
-    return np.asarray(uniforms(seed, number_, decision_key(name), 0))
-
-
-def _pick(cumulative: Floats, luck: Floats) -> NDArray[np.int64]:
-    """Return, for each draw, the item whose stretch of the cumulative shares it falls in."""
-    return np.minimum(np.searchsorted(cumulative, luck, side="right"), cumulative.size - 1)

@@ -10,8 +10,10 @@ from model.junctions import leaves_exploitation
 from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Mark, Move, Ratios, Set, Step
 from model.survivor import (
+    INSIDE,
     SUPPORTED,
     Contact,
+    Exploitation,
     Housing,
     Immigration,
     Justice,
@@ -23,6 +25,7 @@ from model.survivor import (
     YesNo,
     contact,
     debt,
+    exploitation,
     housing,
     immigration,
     imprisoned_on,
@@ -139,10 +142,10 @@ STABLE: Ratios = {
 def enters_custody(to: Justice) -> tuple[Step, ...]:
     """Return the steps of being locked up: exploitation outside, housing, work and victim care stop."""
     return (
-        *leaves_exploitation(),
+        *leaves_exploitation(", locked up"),
         Move(housing, Housing.NOT_FOLLOWED), Move(work, Work.NOT_FOLLOWED),
         If(support, SUPPORTED, then=(Move(support, Support.ENTITLED),)),
-        Set(known_inside, YesNo.NO),
+        If(justice, INSIDE, otherwise=(Set(known_inside, YesNo.NO),)),
         If(contact, (Contact.IDENTIFIED,),
            then=(Ask("prison told at reception", prison_told,
                      yes=(Count(told_at_reception), Set(known_inside, YesNo.YES))),)),
@@ -173,7 +176,7 @@ def leaves_custody(to: Justice) -> tuple[Step, ...]:
                 no=(Move(housing, Housing.HOMELESS),)),),
     )  # fmt: skip
     return (
-        Move(programme, Programme.NONE),
+        If(programme, (Programme.COMPLETED,), otherwise=(Move(programme, Programme.NONE),)),
         Move(justice, to),
         If(reference, (YesNo.NO,), then=(
             Ask("near the exploiter on release", near_after_custody, yes=(Set(near, YesNo.YES),),
@@ -181,5 +184,7 @@ def leaves_custody(to: Justice) -> tuple[Step, ...]:
             Ask("isolated on release", isolated_after_custody, yes=(Set(isolated, YesNo.YES),),
                 no=(Set(isolated, YesNo.NO),)),
         )),
-        If(immigration, (Immigration.AT_LIBERTY,), then=(housed, Move(work, Work.OUT_OF_WORK))),
+        If(immigration, (Immigration.AT_LIBERTY,), then=(
+            If(exploitation, (Exploitation.EXPLOITED,), otherwise=(housed, Move(work, Work.OUT_OF_WORK))),
+        )),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from model.rules import Ask, Count, Event, If, Mark, Move, Ratios, Set, Shift, S
 from model.survivor import (
     AWAY,
     FREE,
+    INSIDE,
     PENDING,
     SUPPORTED,
     Age,
@@ -80,6 +81,11 @@ crimes_elsewhere = Event("crimes_past_or_abroad", "modern slavery crimes recorde
 witnesses_supporting = Event("witnesses_supporting", "survivors who agree to support an investigation")
 passed_on = Event("passed_to_immigration", "people whose details the police pass to immigration enforcement")
 detentions = Event("detentions", "survivors entering immigration detention")
+detained_rg = Event(
+    "detained_positive_rg", "people with positive reasonable grounds and no decision yet who are detained"
+)
+detained_cg = Event("detained_positive_cg", "people with positive conclusive grounds who are detained")
+referrals_here = Event("nrm_referrals_exploited_here", "referrals of people exploited in the United Kingdom")
 guardians = Event("guardians_appointed", "referred children who get an independent guardian")
 
 charity_topic = Topic("a charity is to refer")
@@ -410,13 +416,16 @@ harmed_by_exploitation = Parameter(
 )
 
 
-def leaves_exploitation() -> tuple[Step, ...]:
-    """Return the steps of an exit, for those in exploitation: where people stand when they come out."""
+def leaves_exploitation(how: str = "") -> tuple[Step, ...]:
+    """Return the steps of an exit, for those in exploitation: where people stand when they come out.
+
+    `how` tells the questions of several ways out apart where they stand behind one clock.
+    """
     housed = Ask(
-        "settled housing after exit", settled_after_exit,
+        f"settled housing after exit{how}", settled_after_exit,
         yes=(Move(housing, Housing.SETTLED),),
-        no=(Ask("temporary housing after exit", temporary_after_exit,
-                yes=(Ask("hostel after exit", hostel_after_exit, yes=(Move(housing, Housing.HOSTEL),),
+        no=(Ask(f"temporary housing after exit{how}", temporary_after_exit,
+                yes=(Ask(f"hostel after exit{how}", hostel_after_exit, yes=(Move(housing, Housing.HOSTEL),),
                          no=(Move(housing, Housing.TEMPORARY),)),),
                 no=(Move(housing, Housing.HOMELESS),)),),
     )  # fmt: skip
@@ -425,13 +434,13 @@ def leaves_exploitation() -> tuple[Step, ...]:
             exploitation, (Exploitation.EXPLOITED,),
             then=(
                 Count(exits), Mark(exited), Move(exploitation, Exploitation.EXITED),
-                Ask("harmed by exploitation", harmed_by_exploitation, yes=(Set(trauma, Level.HIGH),),
+                Ask(f"harmed by exploitation{how}", harmed_by_exploitation, yes=(Set(trauma, Level.HIGH),),
                     no=(Set(trauma, Level.MIDDLE),)),
-                Ask("isolated after exit", isolated_after_exit, yes=(Set(isolated, YesNo.YES),),
+                Ask(f"isolated after exit{how}", isolated_after_exit, yes=(Set(isolated, YesNo.YES),),
                     no=(Set(isolated, YesNo.NO),)),
-                Ask("near the exploiter after exit", near_after_exit, yes=(Set(near, YesNo.YES),),
+                Ask(f"near the exploiter after exit{how}", near_after_exit, yes=(Set(near, YesNo.YES),),
                     no=(Set(near, YesNo.NO),)),
-                housed, Move(work, Work.OUT_OF_WORK),
+                If(justice, INSIDE, otherwise=(housed, Move(work, Work.OUT_OF_WORK))),
             ),
         ),
     )  # fmt: skip
@@ -440,7 +449,7 @@ def leaves_exploitation() -> tuple[Step, ...]:
 def referred_to_nrm(by: Responder) -> tuple[Step, ...]:
     """Return the steps of a referral; a person whose case is still open keeps that case."""
     goes_in = (
-        Count(referrals), Count(referrals_by[by]), Set(referred_by, by), Mark(referred),
+        Count(referrals), Count(referrals_by[by]), *referred_here(), Set(referred_by, by), Mark(referred),
         Ask("referral says too little", thin_without_guidance, yes=(Set(thin_referral, YesNo.YES),),
             no=(Set(thin_referral, YesNo.NO),)),
         If(age, (Age.CHILD,), then=(
@@ -456,6 +465,11 @@ def referred_to_nrm(by: Responder) -> tuple[Step, ...]:
     return (If(referral, PENDING, then=(Move(contact, Contact.IDENTIFIED),), otherwise=new),)
 
 
+def referred_here() -> tuple[Step, ...]:
+    """Return the step that counts referrals of people exploited in the United Kingdom."""
+    return (If(where, (Where.IN_UK,), then=(Count(referrals_here),)),)
+
+
 def referred_by_charity() -> tuple[Step, ...]:
     """Return the steps by which a charity, having found the time, makes a referral it had agreed to make."""
     by = Responder.CHARITY
@@ -463,7 +477,7 @@ def referred_by_charity() -> tuple[Step, ...]:
         If(
             referral, PENDING, then=(Move(contact, Contact.IDENTIFIED),),
             otherwise=(
-                Count(referrals), Count(referrals_by[by]), Set(referred_by, by), Mark(referred),
+                Count(referrals), Count(referrals_by[by]), *referred_here(), Set(referred_by, by), Mark(referred),
                 Set(thin_referral, YesNo.NO),
                 Move(contact, Contact.IDENTIFIED), Move(referral, Referral.AWAITING_REASONABLE_GROUNDS),
             ),
@@ -574,7 +588,10 @@ def told_immigration() -> tuple[Step, ...]:
 def detained() -> tuple[Step, ...]:
     """Return the steps of entering immigration detention, for those at liberty in every respect; support stops."""
     enters = (
-        *leaves_exploitation(), Count(detentions), Move(immigration, Immigration.DETAINED),
+        *leaves_exploitation(", detained"), Count(detentions),
+        If(referral, (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS), then=(Count(detained_rg),)),
+        If(referral, (Referral.CONFIRMED,), then=(Count(detained_cg),)),
+        Move(immigration, Immigration.DETAINED),
         If(support, SUPPORTED, then=(Move(support, Support.ENTITLED),)),
         Move(housing, Housing.NOT_FOLLOWED), Move(work, Work.NOT_FOLLOWED),
     )  # fmt: skip

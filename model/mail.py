@@ -7,19 +7,37 @@ from numba import njit
 from numpy.typing import NDArray
 
 from model.chance import decision_key, draw
-from model.exploiter import Liberty, Witnesses, liberty, witnesses
+from model.exploiter import (
+    Liberty,
+    Order,
+    Witnesses,
+    case_over,
+    imprisoned_topic,
+    liberty,
+    order,
+    organisation,
+    released_topic,
+    restricted_topic,
+    unrestricted_topic,
+    witnesses,
+)
 from model.founding import Foundation
 from model.junctions import witness_topic
 from model.population import Population, Rows, rows_of
 from model.routes import Route, Whom
 from model.rules import Topic
-from model.stages.exploitation import needs_exploiter
-from model.stages.prosecution import case_over
+from model.stages.exploitation import needs_another
+from model.stages.re_trafficking import needs_exploiter
 from model.stages.testimony import case_closed, withdrew_topic
-from model.survivor import exploiter_at_large
+from model.survivor import Held, HeldBy, exploiter_is, held_by
 from model.ties import Ties
 
 NOBODY: Rows = np.zeros(0, np.int64)
+STATE_AFTER = {
+    imprisoned_topic: Held.HELD, released_topic: Held.ACTIVE, unrestricted_topic: Held.ACTIVE,
+    restricted_topic: Held.RESTRICTED,
+}  # fmt: skip
+"""What exploiters can do after each message, later ones overruling earlier ones."""
 
 
 class Post:
@@ -51,9 +69,11 @@ class Post:
         mail = self.survivors.open_mail() | self.exploiters.open_mail()
         self._close(mail.get(case_over, NOBODY), now)
         self._tie(mail.get(needs_exploiter, NOBODY), now, back_to_the_same)
+        self._tie(mail.get(needs_another, NOBODY), now, 0.0)
         self._carry(mail, [route for route in self._routes if route.turn == 1], now)
         self._hear_witnesses(mail, now)
         self._carry(mail, [route for route in self._routes if route.turn > 1], now)
+        self._tell_those_to_come(mail, now)
         self.queued = mail
 
     def _carry(self, mail: dict[Topic, Rows], routes: Sequence[Route], now: float) -> None:
@@ -62,6 +82,14 @@ class Post:
                 reached = self._reached(route.whom, mail[route.topic])
                 population = self.survivors if route.trigger in self.survivors.layout.clocks else self.exploiters
                 population.pull(route.trigger, reached, now)
+
+    def _tell_those_to_come(self, mail: dict[Topic, Rows], now: float) -> None:
+        """Let people who have not come into view yet find their exploiter as it is by then."""
+        for topic, state in STATE_AFTER.items():
+            if topic in mail:
+                tied = self.ties.tied_to(mail[topic])
+                to_come = tied[self.survivors.store.here[tied] == 0]
+                self.survivors.put(exploiter_is, to_come, np.full(to_come.size, state, np.uint8), now)
 
     def _reached(self, whom: Whom, senders: Rows) -> Rows:
         match whom:
@@ -114,10 +142,16 @@ class Post:
         )  # fmt: skip
         drawn = np.minimum(np.searchsorted(self._weights, luck, side="right"), self._weights.size - 1)
         former = self.ties.exploiter[rows].astype(np.int64)
-        anew = (same >= back_to_the_same) | (former < 0)
+        gone = np.isin(self.exploiters.level(liberty)[former], (Liberty.IN_PRISON, Liberty.FINISHED))
+        anew = (same >= back_to_the_same) | (former < 0) | gone
         self.ties.tie(rows[anew], drawn[anew])
-        at_large = self.exploiters.level(liberty)[np.where(anew, drawn, former)] != Liberty.IN_PRISON
-        self.survivors.put(exploiter_at_large, rows, at_large.astype(np.uint8), now)
+        now_tied = np.where(anew, drawn, former)
+        free = np.isin(self.exploiters.level(liberty)[now_tied], (Liberty.AT_LARGE, Liberty.CARRIES_ON_FROM_PRISON))
+        restricted = self.exploiters.level(order)[now_tied] != Order.NONE
+        state = np.where(free, np.where(restricted, Held.RESTRICTED, Held.ACTIVE), Held.HELD)
+        self.survivors.put(exploiter_is, rows, state.astype(np.uint8), now)
+        works = self.exploiters.level(organisation)[now_tied] + HeldBy.SOLOIST
+        self.survivors.put(held_by, rows, works.astype(np.uint8), now)
 
 
 def named_once(exploiters: NDArray[np.int32] | Rows) -> Rows:

@@ -1,4 +1,8 @@
-"""Margins: who people are, who holds them, and how many come from elsewhere, on the first day and later."""
+"""Margins: who people are, who holds them, and how many come from elsewhere, on the first day and later.
+
+The shares of children, women and UK nationals are those of people in exploitation on the first day and of people who
+arrive in 2014; from then on the mix of arrivals changes. How attributes go together is fitted in model/joint.py.
+"""
 
 from model.calendar import ORIGIN
 from model.evidence import Assumption, Derived, Parameter, Source
@@ -9,9 +13,7 @@ elsewhere = Parameter(
     "share of people outside England and Wales",
     unit="share",
     prior=Share(0.035, 0.065),
-    evidence=Source(
-        "F132.2018", "F132.2019", "F132.2020", note="one minus the share of referrals from England and Wales"
-    ),
+    evidence=Source("F132.2018", "F132.2019", "F132.2020", note="one minus the share from England and Wales"),
 )
 children = Parameter(
     "share of people in exploitation who are children",
@@ -49,6 +51,126 @@ insecure = Parameter(
     prior=Share(0.4, 0.85),
     evidence=Assumption("status is not published with referrals; leading nationalities need permission to stay"),
 )
+
+# How the mix of arrivals changes --------------------------------------------------------------------------------------
+
+years_to_2020 = Parameter(
+    "calendar years since 2014, up to 2020: the span over which the exploitation of children in county lines grew",
+    unit="calendar years",
+    prior={f"{year}-01-01": Known(year - ORIGIN.year) for year in range(ORIGIN.year, 2021)},
+    evidence=Assumption(
+        "a definition: county lines referrals rose up to 2020 and then levelled out",
+        facts=("F136.2020", "F136.quarterly_2020_2022", "F136.quarterly_2023"),
+    ),
+)
+_GROWTH = (
+    "referrals of UK nationals rose from 90 in 2013 to 3,952 in 2021, in part by recognition; the split of referrals "
+    "is a target, so the prior is vague"
+)
+children_growth = Parameter(
+    "yearly growth of the odds that someone who arrives is a child", unit="ratio", prior=LogNormal(0.97, 1.15),
+    evidence=Assumption(_GROWTH, facts=("F135.2013", "F135.2021", "F135.2021.child_criminal")),
+)  # fmt: skip
+national_children_growth = Parameter(
+    "yearly growth of the odds that a child who arrives is a UK national", unit="ratio", prior=LogNormal(0.98, 1.3),
+    evidence=Assumption(_GROWTH, facts=("F135.2013", "F135.2021", "F135.2021.child_criminal")),
+)  # fmt: skip
+national_adults_growth = Parameter(
+    "yearly growth of the odds that an adult who arrives is a UK national", unit="ratio", prior=LogNormal(0.95, 1.2),
+    evidence=Assumption(_GROWTH, facts=("F135.2013", "F135.2021")),
+)  # fmt: skip
+
+
+def _arriving(what: str, first: Parameter, growth: Parameter) -> Derived:
+    return Derived(
+        f"share of {what} who arrive in the year", "share", (first, growth, years_to_2020),
+        lambda share, growth, years: share * growth**years / (1.0 - share + share * growth**years),
+    )  # fmt: skip
+
+
+children_arriving = _arriving("children among people", children, children_growth)
+national_children_arriving = _arriving("UK nationals among children", national_children, national_children_growth)
+national_adults_arriving = _arriving("UK nationals among adults", national_adults, national_adults_growth)
+
+# Which other nationals ------------------------------------------------------------------------------------------------
+
+_MIX = "shares of referrals are targets and are no shares of all in exploitation, so the prior is vague"
+albanian = Parameter(
+    "share of people of other nationalities who arrive in the year who are Albanian",
+    unit="share",
+    prior={
+        "2014-01-01": Share(0.05, 0.3), "2021-01-01": Share(0.1, 0.45), "2022-01-01": Share(0.12, 0.5),
+        "2023-01-01": Share(0.1, 0.48),
+    },
+    evidence=Assumption(
+        f"arrivals rose steeply in 2021 and 2022; {_MIX}",
+        facts=("F133.2022.albanian_share", "F133.2023.albanian_share", "F137.albanian"),
+    ),
+)  # fmt: skip
+vietnamese = Parameter(
+    "share of the rest of other nationalities who are Vietnamese", unit="share", prior=Share(0.04, 0.25),
+    evidence=Assumption(_MIX, facts=("F133.2022.vietnamese_share", "F133.2023.vietnamese_share", "F137.vietnamese")),
+)  # fmt: skip
+eritrean = Parameter(
+    "share of the then remaining nationalities who are Eritrean", unit="share",
+    prior={"2014-01-01": Share(0.01, 0.1), "2020-01-01": Share(0.02, 0.2)},
+    evidence=Assumption(
+        f"small-boat arrivals grew from 2020; {_MIX}", facts=("F133.2022.eritrean_share", "F137.eritrean")
+    ),
+)  # fmt: skip
+sudanese = Parameter(
+    "share of the then remaining nationalities who are Sudanese", unit="share",
+    prior={"2014-01-01": Share(0.01, 0.1), "2020-01-01": Share(0.02, 0.2)},
+    evidence=Assumption(
+        f"small-boat arrivals grew from 2020; {_MIX}", facts=("F133.2022.sudanese_share", "F137.sudanese")
+    ),
+)  # fmt: skip
+abroad_routes = Parameter(
+    "odds that someone exploited only abroad is Eritrean or Sudanese, relative to other nationals exploited in the UK",
+    unit="odds ratio",
+    prior=LogNormal(1.5, 12.0),
+    evidence=Assumption("exploitation on the way through North Africa is told by many; not published by nationality"),
+)
+insecure_named = Parameter(
+    "odds that status is insecure for Albanian, Vietnamese, Eritrean and Sudanese nationals, relative to all others",
+    unit="odds ratio",
+    prior=LogNormal(1.5, 10.0),
+    evidence=Assumption("among the others are European nationals who came under free movement; no status published"),
+)
+needs_interpreter = Parameter(
+    "a person who is no UK national needs an interpreter", unit="share", prior=Share(0.4, 0.9),
+    evidence=Assumption("interpreters are said to be needed in most such cases; no share published"),
+)  # fmt: skip
+
+# How attributes go together, where no margin is published -------------------------------------------------------------
+
+sexual_female = Parameter(
+    "odds of sexual exploitation for women and girls, relative to men and boys", unit="odds ratio",
+    prior=LogNormal(5.0, 60.0),
+    evidence=Assumption("most are women in every account; referrals by type and sex are not among our facts",
+                        facts=("F506.prostitution", "F306.women_share")),
+)  # fmt: skip
+domestic_female = Parameter(
+    "odds of domestic servitude for women and girls, relative to men and boys", unit="odds ratio",
+    prior=LogNormal(1.5, 15.0),
+    evidence=Assumption("most are women in every account; referrals by type and sex are not among our facts",
+                        facts=("F506.domestic",)),
+)  # fmt: skip
+criminal_female = Parameter(
+    "odds of criminal exploitation for women and girls, relative to men and boys", unit="odds ratio",
+    prior=LogNormal(0.2, 1.0),
+    evidence=Assumption("four in five county lines referrals are boys; other types are not published by sex",
+                        facts=("F136.2020.boys", "F136.2020")),
+)  # fmt: skip
+criminal_cannabis = Parameter(
+    "odds of criminal exploitation for Albanian and Vietnamese nationals, relative to other nationals but UK nationals",
+    unit="odds ratio",
+    prior=LogNormal(1.0, 6.0),
+    evidence=Assumption("both are named in accounts of cannabis cultivation; types by nationality are not published"),
+)
+
+# What people are exploited for ----------------------------------------------------------------------------------------
+
 criminal_national_adults = Parameter(
     "criminal exploitation recorded, given an adult UK national referred",
     unit="share",
@@ -100,6 +222,9 @@ domestic = Parameter(
     prior=Counts(yes=number("F130.domestic"), of=number("F130.domestic") + number("F130.unspecified")),
     evidence=Source("F130.domestic", "F130.unspecified"),
 )
+
+# Who holds them -------------------------------------------------------------------------------------------------------
+
 soloists = Parameter(
     "share of exploiters who work alone",
     unit="share",
@@ -132,6 +257,9 @@ group_size = Parameter(
     "mean number of exploiters in an organised group", unit="people", prior=LogNormal(3.0, 20.0),
     evidence=Assumption("a pyramid of few organisers and many below; no figure"),
 )  # fmt: skip
+
+# Who comes from elsewhere, and who waits on the first day -------------------------------------------------------------
+
 abroad_in_2014 = Parameter(
     "people exploited only abroad who arrive in a year, in 2014",
     unit="people per year",

@@ -1,14 +1,28 @@
-"""Reach: how often authorities and charities identify people, and how that has grown.
+"""Reach: how often authorities and charities meet people in exploitation or after it, and how that has grown.
 
 The starting point is the only count by agency of people known to be in modern slavery in one year: the lists behind
-the multiple systems estimate for 2013. The rate per person is that count over the number in exploitation, so that a
-larger assumed population means a smaller chance of being known, as it must.
+the multiple systems estimate for 2013. Spread over everyone an agency could meet at the start of 2014, it gives the
+rate for the people from whom the ease of meeting others is counted (model/ease.py). What the agencies are expected to
+find among the people of the first day, at the reach of 2013, is then what they had on their lists, however many are in
+exploitation and however much harder some are to meet. A larger assumed population means a smaller chance of being
+known, as it must. Arrest, prison, detention and the asylum process find people on top of that.
 """
 
 from model.calendar import ORIGIN
+from model.ease import (
+    after_exit,
+    as_for_children,
+    as_for_others,
+    as_reached,
+    as_reported,
+    as_seen,
+    as_unconfined,
+    recognised_at_start,
+    recognised_on_operations,
+)
 from model.evidence import Assumption, Derived, Parameter, Quantity, Source
 from model.facts import number
-from model.priors import Known, LogNormal, Tally
+from model.priors import Known, LogNormal, Share, Tally
 
 people_in_exploitation = Parameter(
     "people in exploitation in the United Kingdom at the start of 2014",
@@ -18,6 +32,25 @@ people_in_exploitation = Parameter(
         "nobody knows; the range runs from the multiple systems estimate for 2013 to the largest survey-based figure",
         facts=("F901", "F903.2018", "S054"),
     ),
+)
+exited_at_start = Parameter(
+    "people out of exploitation and not yet settled at the start of 2014, for each person in exploitation",
+    unit="ratio",
+    prior=LogNormal(0.2, 1.2),
+    evidence=Assumption("as many as come of staying in exploitation and of settling afterwards for a few years each"),
+)
+could_be_met = Derived(
+    "people whom first responders could meet at the start, those after exit counted as often as they are met", "people",
+    (people_in_exploitation, exited_at_start, after_exit), lambda people, out, rate: people * (1.0 + out * rate),
+)  # fmt: skip
+
+# How many each agency knew, and how reach has grown ------------------------------------------------------------------
+
+operations_share = Parameter(
+    "people identified by the police in 2013 whom an operation found, and no report",
+    unit="share",
+    prior=Share(0.05, 0.4),
+    evidence=Assumption("proactive operations are described as few; no split published"),
 )
 
 years_since_2013 = Parameter(
@@ -39,28 +72,27 @@ def known_in_2013(agency: str, *lists: str) -> Parameter:
     )
 
 
-def growth(agency: str) -> Parameter:
+def growth(agency: str, prior: LogNormal, reason: str) -> Parameter:
     """Return the yearly growth of an agency's reach."""
-    return Parameter(
-        f"yearly growth since 2013 in how often people are identified by {agency}",
-        unit="ratio",
-        prior=LogNormal(1.08, 1.38),
-        evidence=Assumption(
-            "referrals grew sevenfold in nine years, mostly by awareness and reach; the range lets each agency's "
-            "reach grow 2 to 25 times over ten years and is to be learned from the yearly referrals",
-        ),
-    )
+    meaning = f"yearly growth since 2013 in how often people are met by {agency}"
+    return Parameter(meaning, unit="ratio", prior=prior, evidence=Assumption(reason))
 
 
-def reach(agency: str, known: Parameter, grows: Parameter) -> Derived:
-    """Return the rate at which an agency identifies people in exploitation, on the date asked for."""
-    inputs: tuple[Quantity, ...] = (known, people_in_exploitation, grows, years_since_2013)
-    return Derived(
-        f"rate at which a person in exploitation is identified by {agency}",
-        unit="per year",
-        inputs=inputs,
-        formula=lambda known, people, grows, years: known / people * grows**years,
-    )
+def reach(agency: str, known: Quantity, grows: Parameter, people: Quantity, *ease: Quantity) -> Derived:
+    """Return the rate at which an agency meets the people from whom ease is counted, on the date asked for.
+
+    At the reach of 2013 it meets `known` of `people` in a year, who are on average as easy to meet as the product of
+    `ease` says.
+    """
+
+    def formula(known: float, people: float, grows: float, years: float, *ease: float) -> float:
+        for ratio in ease:
+            people = people * ratio
+        rate: float = known / people * grows**years
+        return rate
+
+    meaning = f"rate at which a person in exploitation is met by {agency}, given of those from whom ease is counted"
+    return Derived(meaning, unit="per year", inputs=(known, people, grows, years_since_2013, *ease), formula=formula)
 
 
 known_to_police = known_in_2013("the police, reports by the public included", "police", "public")
@@ -68,12 +100,41 @@ known_to_government = known_in_2013("government agencies", "other_government", "
 known_to_local_authorities = known_in_2013("local authorities", "local_authority")
 known_to_charities = known_in_2013("charities", "ngo")
 
-police_growth = growth("the police")
-government_growth = growth("government agencies")
-local_authority_growth = growth("local authorities")
-charity_growth = growth("charities")
+SEVENFOLD = (
+    "referrals grew sevenfold in nine years, mostly by awareness and reach; the range lets each agency's reach grow 2 "
+    "to 25 times over ten years and is to be learned from the yearly referrals"
+)
+police_growth = growth("the police", LogNormal(1.08, 1.38), SEVENFOLD)
+government_growth = growth("government agencies", LogNormal(1.08, 1.38), SEVENFOLD)
+local_authority_growth = growth(
+    "local authorities", LogNormal(1.15, 1.65),
+    "a list of 94 people in 2013 against 3,955 referrals in 2023, which are a target; the range runs from 4 to 150 "
+    "times over ten years and is to be learned from the yearly referrals",
+)  # fmt: skip
+charity_growth = growth("charities", LogNormal(1.08, 1.38), SEVENFOLD)
 
-by_police = reach("the police", known_to_police, police_growth)
-by_government = reach("government agencies", known_to_government, government_growth)
-by_local_authorities = reach("local authorities", known_to_local_authorities, local_authority_growth)
-by_charities = reach("charities", known_to_charities, charity_growth)
+known_by_reports = Derived(
+    "people known to the police in 2013 whom a report brought to their notice", "people per year",
+    (known_to_police, operations_share), lambda known, share: known * (1.0 - share),
+)  # fmt: skip
+known_by_operations = Derived(
+    "people known to the police in 2013 whom an operation found", "people per year",
+    (known_to_police, operations_share), lambda known, share: known * share,
+)  # fmt: skip
+
+by_reports = reach(
+    "the police after a report, recognised or not", known_by_reports, police_growth, could_be_met,
+    recognised_at_start, as_reported, as_unconfined, as_seen,
+)  # fmt: skip
+by_police_operations = reach(
+    "a police operation, recognised or not", known_by_operations, police_growth, people_in_exploitation,
+    recognised_on_operations, as_unconfined,
+)  # fmt: skip
+by_government = reach(
+    "government agencies", known_to_government, government_growth, could_be_met, as_for_others, as_unconfined, as_seen
+)
+by_local_authorities = reach(
+    "local authorities", known_to_local_authorities, local_authority_growth, could_be_met,
+    as_for_children, as_unconfined, as_seen,
+)  # fmt: skip
+by_charities = reach("charities", known_to_charities, charity_growth, could_be_met, as_reached, as_unconfined, as_seen)

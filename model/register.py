@@ -7,11 +7,26 @@ model/stages/custody.py, and so on for every file that declares numbers.
 from collections.abc import Iterator
 from types import ModuleType
 
-from model import capacity, junctions, margins, reach, stages
+from model import (
+    awareness,
+    capacity,
+    defence,
+    ease,
+    first_day,
+    gates,
+    junctions,
+    margins,
+    prisons,
+    reach,
+    stages,
+)
 from model.evidence import Adopted, Assumption, Derived, Local, Parameter, Quantity
 from model.kinds import modules_of
 
-MODULES: tuple[ModuleType, ...] = (reach, margins, junctions, *modules_of(stages), capacity)
+MODULES: tuple[ModuleType, ...] = (
+    margins, ease, reach, awareness, junctions, gates, prisons, defence, capacity, first_day,
+    *modules_of(stages),
+)  # fmt: skip
 
 
 def name_quantities(module: ModuleType) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from model.junctions import referrals
 from model.rules import Event, Process
 from model.stages.grounds import cg_decisions
-from model.stages.prosecution import convictions, prosecutions
+from model.stages.trial import convictions, prosecutions
 from model.survivor import Exploitation, Referral, exploitation, referral
 
 if TYPE_CHECKING:

@@ -28,13 +28,15 @@ from model.institutions.police_force import PoliceForce
 from model.institutions.prison import Prison
 from model.institutions.server import server
 from model.kinds import EXPLOITERS, QUEUES, ROUTES, SURVIVORS
+from model.leavers import found_leavers
 from model.mail import Post
-from model.population import Population
+from model.population import Population, Rows
 from model.rules import Trigger
 from model.stages.exploitation import same_exploiter
-from model.stages.grounds import conclusive_queue
-from model.survivor import FORCES, PRISONS, referred
-from model.tables import Layout
+from model.stages.grounds import conclusive_queue, conclusive_queue_immigration
+from model.stages.investigation import investigation
+from model.survivor import FORCES, PRISONS, Referral, referral, referred
+from model.tables import Floats, Layout
 from model.values import Change, World
 
 SURVIVOR_LAYOUT = Layout(SURVIVORS)
@@ -61,6 +63,7 @@ class SurvivorJourneys(mesa.Model):
         changes: Sequence[Change] = (),
         trace: bool = False,
         collect: bool = True,
+        journal: bool = False,
     ) -> None:
         super().__init__(seed=0)  # Mesa's own generators are never used: all luck is keyed
         if people is not None and people < 1:
@@ -71,10 +74,11 @@ class SurvivorJourneys(mesa.Model):
         self.luck = seed * 1_000_003 + draw if draw else seed
         foundation = found(self.world, self.calendar, self.luck, people)
         self.scale = foundation.scale
+        self.open_cases: list[tuple[Rows, Floats, Floats]] = []
         self._tick = 0
         self._boundaries = self.calendar.boundaries
         self._changing = self._days_of_change()
-        self._found(foundation, trace)
+        self._found(foundation, people, trace, journal)
         self._open(foundation)
         self._collector(collect)
 
@@ -90,17 +94,28 @@ class SurvivorJourneys(mesa.Model):
 
     @property
     def events(self) -> int:
-        """Events lived so far, of survivors and exploiters."""
-        return self.survivors.events + self.exploiters.events
+        """Events lived so far, of everybody."""
+        return sum(population.events for population in self.populations)
+
+    @property
+    def populations(self) -> tuple[Population, ...]:
+        """Survivors, exploiters, and the reference cohort of other prison leavers."""
+        return self.survivors, self.exploiters, self.leavers
+
+    def scale_of(self, whose: str) -> float:
+        """Return how many people one simulated agent of a population stands for."""
+        return self.leavers_scale if whose == "leavers" else self.scale
 
     def step(self) -> None:
         """Live one tick."""
         now, until = self._boundaries[self._tick], self._boundaries[self._tick + 1]
         self._renumber(now)
+        self._note_open_cases(now, until)
         self.post.deliver(now, self.world.one(same_exploiter, now))
         self._serve(now, until - now)
-        self.survivors.advance(until)
-        self.exploiters.advance(until)
+        for population in self.populations:
+            population.advance(until)
+        self.leavers.open_mail()  # reaches nobody
         self._tick += 1
         if self.datacollector is not None:
             self.datacollector.collect(self)
@@ -115,7 +130,7 @@ class SurvivorJourneys(mesa.Model):
     def digest(self) -> str:
         """Return a hash of everybody's state and of all counts: equal only for worlds that are the same so far."""
         found = hashlib.sha256()
-        for population in (self.survivors, self.exploiters):
+        for population in self.populations:
             store, books = population.store, population.books
             for part in (store.next, store.due, store.column, store.starts, books.flows, books.counts):
                 found.update(np.ascontiguousarray(part).data)
@@ -126,32 +141,37 @@ class SurvivorJourneys(mesa.Model):
         self.remove_all_agents()
         mesa.Agent._ids.pop(self, None)
 
-    def _found(self, foundation: Foundation, trace: bool) -> None:
+    def _found(self, foundation: Foundation, people: int | None, trace: bool, journal: bool) -> None:
+        numbers = SURVIVOR_LAYOUT.numbers(self.world, 0.0)
         self.survivors = Population(
-            SURVIVOR_LAYOUT,
-            foundation.survivors,
-            SURVIVOR_LAYOUT.numbers(self.world, 0.0),
-            self.luck,
-            self.calendar,
-            trace,
+            SURVIVOR_LAYOUT, foundation.survivors, numbers, self.luck, self.calendar, trace, journal
         )
         self.exploiters = Population(
             EXPLOITER_LAYOUT, foundation.exploiters, EXPLOITER_LAYOUT.numbers(self.world, 0.0), self.luck + 1,
-            self.calendar, trace,
+            self.calendar, trace, journal,
         )  # fmt: skip
+        others, self.leavers_scale = found_leavers(self.world, self.calendar, self.luck, self.scale)
+        self.leavers = Population(SURVIVOR_LAYOUT, others, numbers, self.luck + 2, self.calendar, trace, journal)
         self.people = ColumnarAgentSet(self.survivors, lambda: self.now)
         self.perpetrators = ColumnarAgentSet(self.exploiters, lambda: self.now)
+        self.other_leavers = ColumnarAgentSet(self.leavers, lambda: self.now)
 
     def _open(self, foundation: Foundation) -> None:
-        """Set up the institutions; those waiting for a conclusive decision on the first day are in its queue."""
+        """Set up the institutions, with the queues and memories of the first day."""
         self.servers = {queue: server(queue, self, self.population_of(queue.serve)) for queue in QUEUES}
-        self.competent_authority = CompetentAuthority(self)
+        self.competent_authorities = [
+            CompetentAuthority(self, queue) for queue in (conclusive_queue, conclusive_queue_immigration)
+        ]
         self.courts = Courts(self)
         self.forces = [PoliceForce(self, area) for area in range(FORCES)]
         self.prisons = [Prison(self, place) for place in range(PRISONS)]
         self.post = Post(self.survivors, self.exploiters, foundation, ROUTES)
         self.survivors.remember(referred, foundation.waiting, foundation.waiting_since)
+        for moment, (rows, days) in foundation.remembered.items():
+            if moment in EXPLOITER_LAYOUT.moments:
+                self.exploiters.remember(moment, rows, days)
         self.servers[conclusive_queue].turn(foundation.waiting, 0.0, 0.0)
+        self.servers[investigation].turn(foundation.investigated, 0.0, 0.0)
 
     def population_of(self, clock: Trigger) -> Population:
         """Return the agents for whom a trigger can be pulled."""
@@ -168,8 +188,20 @@ class SurvivorJourneys(mesa.Model):
 
     def _renumber(self, now: float) -> None:
         if now in self._changing or self.world.ramping(now, self.calendar.tick):
-            self.survivors.renumber(SURVIVOR_LAYOUT.numbers(self.world, now), now)
+            numbers = SURVIVOR_LAYOUT.numbers(self.world, now)
+            self.survivors.renumber(numbers, now)
+            self.leavers.renumber(numbers, now)
             self.exploiters.renumber(EXPLOITER_LAYOUT.numbers(self.world, now), now)
+
+    def _note_open_cases(self, now: float, until: float) -> None:
+        """At the last boundary of a year, note since when everyone with an open case waits: who, since, and now."""
+        end = self.calendar.year_starts[np.searchsorted(self.calendar.year_starts, now, side="right")]
+        if until < end:
+            return
+        people = self.survivors
+        open_ = np.isin(people.level(referral), (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS))
+        who = np.flatnonzero(open_ & (people.store.here == 1))
+        self.open_cases.append((who, people.moment(referred)[who], np.full(who.size, now)))
 
     def _serve(self, now: float, days: float) -> None:
         nobody = np.zeros(0, np.int64)

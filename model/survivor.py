@@ -241,6 +241,8 @@ class Referral(IntEnum):
     RECONSIDERING = 7
     LEFT_BEFORE_DECISION = 8
     DISQUALIFIED = 9
+    READY_FOR_REASONABLE_GROUNDS = 10
+    RECONSIDERING_CONCLUSIVE_GROUNDS = 11
 
 
 class Witness(IntEnum):
@@ -307,6 +309,16 @@ class Programme(IntEnum):
     COMPLETED = 3
 
 
+class FollowUp(IntEnum):
+    """Whom the prison service asks, some time after release, where they stand."""
+
+    NOT_DUE = 0
+    RELEASED = 1
+    AFTER_SIX_WEEKS = 2
+    AFTER_THREE_MONTHS = 3
+    AFTER_SIX_MONTHS = 4
+
+
 exploitation = Process("exploitation", Exploitation, "exploitation itself", Exploitation.AT_RISK)
 contact = Process("contact", Contact, "identification by authorities and charities", Contact.UNIDENTIFIED)
 justice = Process("justice", Justice, "as suspect, defendant, prisoner", Justice.AT_LIBERTY)
@@ -317,10 +329,12 @@ support = Process("support", Support, "victim care", Support.NONE)
 housing = Process("housing", Housing, "where the person lives", Housing.NOT_FOLLOWED)
 work = Process("work", Work, "paid work", Work.NOT_FOLLOWED)
 therapy = Process("therapy", Therapy, "mental-health and addiction support", Therapy.NONE)
+follow_up = Process("follow_up", FollowUp, "asked after release where they stand", FollowUp.NOT_DUE)
 programme = Process("programme", Programme, "rehabilitation programmes in prison", Programme.NONE)
 
 PROCESSES = (
     exploitation, contact, justice, referral, witness, immigration, support, housing, work, therapy, programme,
+    follow_up,
 )  # fmt: skip
 
 exited = Moment("exited", "latest exit from exploitation")
@@ -329,7 +343,10 @@ released = Moment("released", "latest release from a prison sentence")
 imprisoned_on = Moment("imprisoned", "latest entry into prison under sentence")
 
 # Sets of levels that many rules name
-PENDING = (Referral.AWAITING_REASONABLE_GROUNDS, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS)
+PENDING = (
+    Referral.AWAITING_REASONABLE_GROUNDS, Referral.READY_FOR_REASONABLE_GROUNDS, Referral.RECOVERY_PERIOD,
+    Referral.AWAITING_CONCLUSIVE_GROUNDS,
+)  # fmt: skip
 """Referred and not yet decided: nobody is referred again, and removal is paused."""
 INSIDE = (Justice.ON_REMAND, Justice.IN_PRISON, Justice.RECALLED, Justice.IN_SECURE_ESTATE)
 """Held by the justice system."""

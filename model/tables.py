@@ -133,6 +133,7 @@ class Layout:
         self._nodes: list[tuple[int, int, int, float, int, list[tuple[int, int]], int, int]] = []
         self._level_sets: list[int] = []
         self._placed: dict[tuple[Column, int], int] = {}
+        self._chances: dict[tuple[Quantity, Column | None], int] = {}
         self.tables = self._lay_out()
 
     def numbers(self, values: Values, day: float) -> Numbers:
@@ -170,6 +171,12 @@ class Layout:
         return self._reserve(
             place.size if place else 1, lambda values, day: turn(np.asarray(values.at(quantity, day, place)))
         )
+
+    def _chance(self, quantity: Quantity, place: Column | None) -> int:
+        """Place the chance of a question; the same chance asked behind many clocks takes one stretch."""
+        if (quantity, place) not in self._chances:
+            self._chances[quantity, place] = self._number(quantity, place, lambda x: x)
+        return self._chances[quantity, place]
 
     def _ratios(self, ratios: Ratios) -> list[tuple[int, int]]:
         """Place ratios; the same mapping of levels, declared once and used for many clocks, takes one stretch."""
@@ -210,7 +217,7 @@ class Layout:
         match step:
             case Ask():
                 op, question = ASK, decision_key(names[step])
-                first = self._number(step.chance, step.place, lambda x: x)
+                first = self._chance(step.chance, step.place)
                 second = self.columns[step.place] if step.place else -1
                 odds = self._ratios(step.odds)
                 on_yes, on_no = self._program(step.yes, after, names), self._program(step.no, after, names)

@@ -131,7 +131,9 @@ class World:
                 return self._spread(quantity, day, place)
             case Adopted():
                 share = self.at(quantity.share, day)
-                if place is None or place is not quantity.place:
+                if place is None or place not in (
+                    quantity.place if isinstance(quantity.place, tuple) else (quantity.place,)
+                ):
                     return share
                 return np.asarray(self._luck(quantity, place) < share, float)
         raise TypeError(f"{quantity!r} is not a parameter, a derived, a local or an adopted number")

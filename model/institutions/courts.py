@@ -2,7 +2,7 @@
 
 import mesa
 
-from model.stages.prosecution import trial
+from model.stages.trial import trial
 
 
 class Courts(mesa.Agent):

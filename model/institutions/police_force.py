@@ -6,7 +6,7 @@ ranked real forces by weakness would be a map for exploiters.
 
 import mesa
 
-from model.stages.prosecution import investigation
+from model.stages.investigation import investigation
 
 
 class PoliceForce(mesa.Agent):

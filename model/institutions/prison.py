@@ -3,7 +3,7 @@
 import mesa
 import numpy as np
 
-from model.stages.custody import prison_refers
+from model.stages.disclosure import prison_refers
 from model.survivor import Justice, justice, prison
 
 

@@ -92,8 +92,12 @@ class CaseworkServer(Server):
         people, queue, world = self.people, self.queue, self.sim.world
         self.desk.drop(~self.still(self.desk.case))
         people.pull(queue.serve, self.desk.conclude(), now)
-        places = people.level(queue.place)[arrived].astype(np.int64) if queue.place else np.zeros(arrived.size, np.int64)
-        self.desk.receive(arrived, places, people.store.key[arrived], world.one(queue.work, now) * DAYS[queue.work.unit])
+        places = (
+            people.level(queue.place)[arrived].astype(np.int64) if queue.place else np.zeros(arrived.size, np.int64)
+        )
+        self.desk.receive(
+            arrived, places, people.store.key[arrived], world.one(queue.work, now) * DAYS[queue.work.unit]
+        )
         self.desk.work(self.staff(now), days)
 
     def staff(self, now: float) -> NDArray[np.float64]:

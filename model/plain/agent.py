@@ -7,7 +7,7 @@ Shared with the fast engine: the declarations, the numbers in force on a day (mo
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import gamma, inf, sqrt
+from math import gamma, inf, nan, sqrt
 from typing import TYPE_CHECKING
 
 import mesa
@@ -69,9 +69,17 @@ class PlainAgent(mesa.Agent):
     """A survivor or an exploiter."""
 
     def __init__(
-        self, model: "PlainJourneys", kind: Kind, seed: int, number: int, entry: float, levels: dict[Column, int]
+        self,
+        model: "PlainJourneys",
+        of: str,
+        kind: Kind,
+        seed: int,
+        number: int,
+        entry: float,
+        levels: dict[Column, int],
     ) -> None:
         super().__init__(model)
+        self.of = of
         self.kind = kind
         self.number = number
         self.key = person_key(seed, number)
@@ -194,7 +202,9 @@ class PlainAgent(mesa.Agent):
                 case Count():
                     self._count(step, now)
                 case Spell():
-                    self.model.spells.append((step.duration.name, self.number, self.remembers[step.since], now))
+                    self.model.spells.append(
+                        (self.of, step.duration.name, self.number, self.remembers.get(step.since, nan), now)
+                    )
                 case Tell():
                     self.model.tell(step.topic, now, self)
 

@@ -15,17 +15,18 @@ from model import exploiter, register, survivor
 from model.calendar import ORIGIN, Calendar
 from model.chance import decision_key, draw
 from model.evidence import Quantity
-from model.exploiter import Liberty, Witnesses
+from model.exploiter import Liberty, Order, Witnesses
 from model.founding import Foundation, found
 from model.junctions import witness_topic
 from model.kinds import EXPLOITERS, QUEUES, ROUTES, SURVIVORS
+from model.leavers import found_leavers
 from model.plain.agent import PlainAgent
 from model.plain.queues import plain_queue
 from model.population import Founders
 from model.routes import NEAR, Whom
 from model.rules import Column, Event, Kind, Process, Topic, Trigger
-from model.stages import exploitation, grounds, prosecution, testimony
-from model.survivor import Witness
+from model.stages import exploitation, grounds, investigation, re_trafficking, testimony
+from model.survivor import Held, Witness
 from model.values import Change, World
 
 
@@ -51,27 +52,33 @@ class PlainJourneys(mesa.Model):
         self.scale = foundation.scale
         self.now = self.until = 0.0
         self.trace: list[tuple[float, str, int, str]] = []
-        self.spells: list[tuple[str, int, float, float]] = []
-        self.counts: Counter[tuple[str, int, tuple[int, ...]]] = Counter()
-        self.inside: Counter[tuple[str, int]] = Counter()
+        self.spells: list[tuple[str, str, int, float, float]] = []
+        self.counts: Counter[tuple[str, str, int, tuple[int, ...]]] = Counter()
+        self.inside: Counter[tuple[str, str, int]] = Counter()
         self._mail: list[tuple[Topic, float, int, PlainAgent]] = []
         self._numbers: dict[tuple[Quantity, Column | None], object] = {}
         self._changing = self._boundaries_of_change()
         self._found(foundation, luck)
         self.queues = [plain_queue(queue, self) for queue in QUEUES]
-        waiting = [self.people[row] for row in foundation.waiting]
-        next(q for q in self.queues if q.queue is grounds.conclusive_queue).join(waiting)
+        first = {
+            grounds.conclusive_queue: [self.people[row] for row in foundation.waiting],
+            investigation.investigation: [self.perpetrators[row] for row in foundation.investigated],
+        }
+        for queue in self.queues:
+            queue.turn(first.get(queue.queue, []), 0.0)
 
     def _found(self, foundation: Foundation, luck: int) -> None:
-        def agents(kind: Kind, founders: Founders, seed: int) -> list[PlainAgent]:
+        def agents(of: str, kind: Kind, founders: Founders, seed: int) -> list[PlainAgent]:
             columns = {c: levels.tolist() for c, levels in founders.columns.items()}
             return [
-                PlainAgent(self, kind, seed, number, entry, {c: levels[i] for c, levels in columns.items()})
+                PlainAgent(self, of, kind, seed, number, entry, {c: levels[i] for c, levels in columns.items()})
                 for i, (number, entry) in enumerate(zip(founders.number.tolist(), founders.entry.tolist(), strict=True))
             ]
 
-        self.people = agents(SURVIVORS, foundation.survivors, luck)
-        self.perpetrators = agents(EXPLOITERS, foundation.exploiters, luck + 1)
+        self.people = agents("survivors", SURVIVORS, foundation.survivors, luck)
+        self.perpetrators = agents("exploiters", EXPLOITERS, foundation.exploiters, luck + 1)
+        others, _ = found_leavers(self.world, self.calendar, luck, self.scale)
+        self.other_leavers = agents("leavers", SURVIVORS, others, luck + 2)
         self.weights = foundation.weights.tolist()
         for perpetrator in self.perpetrators:
             perpetrator.tied = []
@@ -83,11 +90,14 @@ class PlainJourneys(mesa.Model):
             if person.exploiter is not None:
                 person.exploiter.tied.append(person)
         self._tie_circles(foundation)
-        for agent in (*self.people, *self.perpetrators):
+        for agent in self.everybody:
             if agent.entry == 0.0:
                 agent.enter()
         for row, day in zip(foundation.waiting.tolist(), foundation.waiting_since.tolist(), strict=True):
             self.people[row].remembers[survivor.referred] = day
+        for moment, (rows, days) in foundation.remembered.items():
+            for row, day in zip(rows.tolist(), days.tolist(), strict=True):
+                self.perpetrators[row].remembers[moment] = day
 
     def _tie_circles(self, foundation: Foundation) -> None:
         """Note who came to the same exploiter or community, in order of arrival, and who works in the same group."""
@@ -118,12 +128,15 @@ class PlainJourneys(mesa.Model):
         queued = self._deliver()
         for queue in self.queues:
             queue.turn(queued[queue.queue.joins], self.until - self.now)
-        for agent in self.people:
-            agent.step()
-        for agent in self.perpetrators:
+        for agent in self.everybody:
             agent.step()
         self.now = self.until
         self.running = self.now < self.calendar.end
+
+    @property
+    def everybody(self) -> tuple[PlainAgent, ...]:
+        """Survivors, exploiters, and the reference cohort of other prison leavers."""
+        return (*self.people, *self.perpetrators, *self.other_leavers)
 
     def close(self) -> None:
         """Let Mesa forget this model."""
@@ -140,21 +153,23 @@ class PlainJourneys(mesa.Model):
         return float(value[agent.level[place]] if np.ndim(value) else value)  # type: ignore[index,arg-type]
 
     def tell(self, topic: Topic, when: float, agent: PlainAgent) -> None:
-        """Take a message, to be read at the next boundary."""
+        """Take a message, to be read at the next boundary; what the reference cohort leaves reaches nobody."""
+        if agent.of == "leavers":
+            return
         self._mail.append((topic, when, agent.number, agent))
 
     def count(self, event: Event, when: float, agent: PlainAgent) -> None:
         """Count an event in the calendar year of a day."""
         year = (ORIGIN + timedelta(days=int(np.floor(when)))).year
-        self.counts[event.name, year, tuple(agent.level[c] for c in agent.kind.groups)] += 1
+        self.counts[agent.of, event.name, year, tuple(agent.level[c] for c in agent.kind.groups)] += 1
 
     def entered_state(self, agent: PlainAgent, process: Process, state: int, when: float) -> None:
         """Count one more inside."""
-        self.inside[process.name, state] += 1
+        self.inside[agent.of, process.name, state] += 1
 
     def left_state(self, agent: PlainAgent, process: Process, state: int, when: float) -> None:
         """Count one fewer inside."""
-        self.inside[process.name, state] -= 1
+        self.inside[agent.of, process.name, state] -= 1
 
     # The order of a tick --------------------------------------------------------------------------------------
 
@@ -166,7 +181,7 @@ class PlainJourneys(mesa.Model):
     def _numbers_in_force(self) -> None:
         if self.now in self._changing or self.world.ramping(self.now, self.calendar.tick):
             self._numbers.clear()
-            for agent in (*self.people, *self.perpetrators):
+            for agent in self.everybody:
                 agent.retime(self.now)
 
     def _deliver(self) -> dict[Topic, list[PlainAgent]]:
@@ -174,12 +189,20 @@ class PlainJourneys(mesa.Model):
         for topic, _, _, agent in sorted(self._mail, key=lambda m: (m[1], m[2])):
             mail[topic].append(agent)
         self._mail = []
-        self._close(mail[prosecution.case_over])
-        for person in mail[exploitation.needs_exploiter]:
-            self._tie(person)
+        self._close(mail[exploiter.case_over])
+        for person in mail[re_trafficking.needs_exploiter]:
+            self._tie(person, self.world.one(exploitation.same_exploiter, self.now))
+        for person in mail[exploitation.needs_another]:
+            self._tie(person, 0.0)
         self._carry(mail, first=True)
         self._hear_witnesses(mail)
         self._carry(mail, first=False)
+        for topic, state in (
+            (exploiter.imprisoned_topic, Held.HELD), (exploiter.released_topic, Held.ACTIVE),
+            (exploiter.unrestricted_topic, Held.ACTIVE), (exploiter.restricted_topic, Held.RESTRICTED),
+        ):  # fmt: skip
+            for person in [p for perpetrator in mail[topic] for p in perpetrator.tied if not p.here]:
+                person.level[survivor.exploiter_is] = state
         return mail
 
     def _carry(self, mail: dict[Topic, list[PlainAgent]], first: bool) -> None:
@@ -222,18 +245,24 @@ class PlainJourneys(mesa.Model):
             supporting = sum(p.level[survivor.witness] == Witness.SUPPORTING for p in perpetrator.witnesses)
             perpetrator.put(exploiter.witnesses, min(supporting, Witnesses.THREE_OR_MORE), self.now)
 
-    def _tie(self, person: PlainAgent) -> None:
+    def _tie(self, person: PlainAgent, back_to_the_same: float) -> None:
         person.ties += 1
         same = draw(person.key, decision_key("same exploiter"), person.ties)
         luck = draw(person.key, decision_key("exploiter of"), person.ties)
-        if person.exploiter is None or same >= self.world.one(exploitation.same_exploiter, self.now):
+        former = person.exploiter
+        gone = former is not None and former.level[exploiter.liberty] in (Liberty.IN_PRISON, Liberty.FINISHED)
+        if former is None or gone or same >= back_to_the_same:
             if person.exploiter is not None:
                 person.exploiter.tied.remove(person)
             at = min(bisect_right(self.weights, luck), len(self.weights) - 1)
             person.exploiter = self.perpetrators[at]
             person.exploiter.tied.append(person)
-        free = person.exploiter.level[exploiter.liberty] != Liberty.IN_PRISON
-        person.put(survivor.exploiter_at_large, int(free), self.now)
+        by = person.exploiter.level
+        state = Held.HELD
+        if by[exploiter.liberty] in (Liberty.AT_LARGE, Liberty.CARRIES_ON_FROM_PRISON):
+            state = Held.ACTIVE if by[exploiter.order] == Order.NONE else Held.RESTRICTED
+        person.put(survivor.exploiter_is, state, self.now)
+        person.put(survivor.held_by, by[exploiter.organisation] + 1, self.now)
 
     def _pull(self, trigger: Trigger, agent: PlainAgent) -> None:
         if agent.here and agent.level[trigger.process] in trigger.at:

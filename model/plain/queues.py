@@ -6,6 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from model.chance import decision_key, draw, log
+from model.kinds import SURVIVORS
 from model.plain.agent import PlainAgent
 from model.queues import Casework, Decisions, Places, Queue
 
@@ -123,7 +124,8 @@ class PlainPlaces(PlainQueue):
 
     def occupied(self) -> int:
         """Return how many hold a place."""
-        return sum(self.model.inside[self.queue.process.name, level] for level in self.queue.levels)
+        of = "survivors" if self.queue.process in SURVIVORS.processes else "exploiters"
+        return sum(self.model.inside[of, self.queue.process.name, level] for level in self.queue.levels)
 
 
 def plain_queue(queue: Queue, model: "PlainJourneys") -> PlainQueue:

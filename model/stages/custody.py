@@ -1,35 +1,45 @@
-"""Custody: time served, disclosure in prison, release, licence and reconviction.
+"""Custody: time served under sentence, debt to others inside, and release.
 
-IN_PRISON -> ON_LICENCE -> AT_LIBERTY | IN_PRISON
+IN_PRISON -> ON_LICENCE
 
-Prison staff are not first responders today: what they learn reaches the National Referral Mechanism only if they
-pass it on and a first responder acts.
+Everyone released enters the year of supervision, in which reconviction is followed; who may be recalled in it is a
+rule of its own. Left out: time on remand taken off the sentence, release later than usual of people convicted of
+serious violence, release on tag, and days added in prison.
 """
 
-from model.evidence import Assumption, Derived, Local, Parameter, Source, yearly_rate
+from model.evidence import Assumption, Derived, Parameter, Source
 from model.facts import number
-from model.junctions import identified, imprisonments, leaves_exploitation
+from model.gates import leaves_custody, short_sentence
 from model.priors import Known, LogNormal, Share
-from model.rules import FIXED, Ask, Count, Event, Form, If, Mark, Move, Shape, Wait
+from model.prisons import strain
+from model.rules import Ask, Count, Event, Form, If, Mark, Move, Set, Shape, Wait
 from model.survivor import (
+    PENDING,
     Contact,
-    Immigration,
+    FollowUp,
+    HeldBy,
     Justice,
-    Referral,
-    Responder,
+    Sentence,
+    YesNo,
     contact,
-    immigration,
+    debt,
+    follow_up,
+    held_by,
     justice,
+    known_inside,
     prison,
+    reference,
     referral,
     released,
+    sentence,
 )  # fmt: skip
 
-releases = Event("releases", "survivors released from a prison sentence")
-released_undecided = Event("released_before_decision", "survivors released while awaiting a conclusive decision")
-reoffended_12m = Event("reoffended_12m", "of those released in the year, reconvicted of an offence within 12 months")
-disclosed = Event("disclosed_in_prison", "disclosures to prison staff by survivors not identified before")
-reimprisoned = Event("reimprisoned", "survivors imprisoned for an offence after release")
+releases = Event("releases", "people released from a prison sentence")
+released_undecided = Event("released_before_decision", "survivors released while a referral is not yet decided")
+released_unidentified = Event("released_unidentified", "survivors released whom nobody has identified as such")
+debts = Event("debts_in_prison", "survivors who fall into debt to others in prison")
+
+# Time served ----------------------------------------------------------------------------------------------------------
 
 mean_sentence = Parameter(
     "mean custodial sentence of survivors",
@@ -38,130 +48,114 @@ mean_sentence = Parameter(
     evidence=Assumption(
         "the published mean is over all offences; survivors' offence mix (drug supply, cannabis cultivation, theft) "
         "differs in an unknown direction",
-        facts=("S108",),
+        facts=("S108", "F611", "F612.all"),
     ),
 )
-share_served = Parameter(
-    "share of a sentence served in custody",
+short_over_mean = Parameter(
+    "mean of sentences shorter than twelve months, as a part of the mean of all",
     unit="share",
-    prior={
-        "2014-01-01": Known(number("R09.release_share_before")),
-        "2024-09-10": Known(number("R09.release_share_after")),
-    },
-    evidence=Source("R09.release_share_before", "R09.release_share_after", note="taken for every sentence"),
+    prior=Share(0.14, 0.35),
+    evidence=Assumption("three to seven and a half months at the published mean of all; not published by length"),
 )
+short_months = Derived(
+    "mean sentence of those shorter than twelve months", "months",
+    (mean_sentence, short_over_mean), lambda months, part: months * part,
+)  # fmt: skip
+longer_months = Derived(
+    "mean sentence of the longer ones, so that the mean of all stays what it is", "months",
+    (mean_sentence, short_over_mean, short_sentence),
+    lambda months, part, short: months * (1.0 - short * part) / (1.0 - short),
+)  # fmt: skip
+usual_release = Parameter(
+    "part of a sentence served in custody, where no early release applies",
+    unit="share",
+    prior=Known(number("R09.release_share_before")),
+    evidence=Source("R09.release_share_before", note="taken for every sentence"),
+)
+early_release = Parameter(
+    "part of an eligible sentence served in custody under early release",
+    unit="share",
+    prior=Known(number("R09.release_share_after")),
+    evidence=Source("R09.release_share_after"),
+)
+eligible = Parameter(
+    "sentences to which early release applies",
+    unit="share",
+    prior={"2014-01-01": Known(0.0), "2024-09-10": Share(0.35, 0.8)},
+    evidence=Assumption(
+        "violent, sexual and terrorist offences are excluded; releases since are counted, but among which part of "
+        "survivors is not known", facts=("R09", "F624.2025_06"),
+    ),
+)  # fmt: skip
+share_served = Derived(
+    "share of a sentence served in custody", "share",
+    (usual_release, early_release, eligible), lambda usual, early, eligible: usual + eligible * (early - usual),
+)  # fmt: skip
 time_served = Derived(
-    "mean time in prison under sentence",
-    unit="months",
-    inputs=(mean_sentence, share_served),
-    formula=lambda months, share: months * share,
-)
+    "mean time in prison under a sentence of twelve months or more", "months",
+    (longer_months, share_served), lambda months, share: months * share,
+)  # fmt: skip
+shorter = Derived(
+    "how much sooner a sentence shorter than twelve months ends than a longer one", "speed ratio",
+    (longer_months, short_months), lambda longer, short: longer / short,
+)  # fmt: skip
 sentence_variation = Parameter(
-    "coefficient of variation of sentences",
+    "coefficient of variation of sentences, among the short and among the longer ones",
     unit="ratio",
-    prior=LogNormal(0.6, 1.5),
+    prior=LogNormal(0.45, 1.1),
     evidence=Assumption("sentences are skewed; no distribution for survivors"),
 )
-disclosure_middle = Parameter(
-    "rate at which a survivor in prison, not identified before, discloses to staff",
-    unit="per year",
-    prior={"2014-01-01": LogNormal(0.02, 0.25), "2022-01-01": LogNormal(0.04, 0.5)},
-    evidence=Assumption(
-        "no statistics on survivors in prison; single points of contact since 2022", facts=("S121", "S205")
-    ),
-)
-prison_spread = Parameter(
-    "standard deviation between prisons in the log rate of disclosure",
-    unit="ratio",
-    prior=LogNormal(0.2, 0.9),
-    evidence=Assumption("good practice is ad hoc and rests on individuals"),
-)
-disclosure = Local(
-    "rate at which a survivor in a prison, not identified before, discloses to staff",
-    unit="per year", middle=disclosure_middle, spread=prison_spread, place=prison,
-)  # fmt: skip
-prison_refers = Parameter(
-    "prison staff refer to the National Referral Mechanism, given disclosure",
+told_on_release = Parameter(
+    "a survivor already identified is told on release what help they are entitled to, given the prison knows",
     unit="share",
-    prior=Known(0.0),
-    evidence=Source("S206", note="prison staff are not authorised first responders"),
+    prior=Share(0.15, 0.65),
+    evidence=Assumption("good practice rests on individuals; no share published"),
 )
-passed_to_responder = Parameter(
-    "a first responder outside the prison acts on what staff report, given disclosure",
-    unit="share",
-    prior=Share(0.1, 0.6),
-    evidence=Assumption("no systematic information sharing was found; no share published"),
-)
-reconvicted_in_a_year = Parameter(
-    "a released survivor is reconvicted within a year",
-    unit="share",
-    prior=Share(0.2, 0.6),
-    evidence=Assumption("vague: the published shares for all prison leavers are targets, and survivors may differ"),
-)
-reconviction = Derived(
-    "rate of reconviction in the year after release",
-    unit="per year",
-    inputs=(reconvicted_in_a_year,),
-    formula=yearly_rate,
-)
-custody_again = Parameter(
-    "immediate custody, given reconvicted within a year of release",
-    unit="share",
-    prior=Share(0.3, 0.7),
-    evidence=Assumption("higher than for a first conviction; no figure for survivors"),
-)
-licence = Parameter(
-    "supervision after release",
-    unit="months",
-    prior=Known(number("S105")),
-    evidence=Source("S105", note="the minimum, taken for every release"),
+told_unknown = Parameter(
+    "odds of being told so where the prison does not know that the person may be a victim, relative to where it does",
+    unit="odds ratio",
+    prior=LogNormal(0.05, 0.5),
+    evidence=Assumption("prisons are often unaware of people already in the mechanism; no size published"),
 )
 
+# Debt -----------------------------------------------------------------------------------------------------------------
 
-UNDECIDED = (Referral.AWAITING_REASONABLE_GROUNDS, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS)
+debt_rate = Parameter(
+    "rate at which a survivor under sentence falls into debt to others, in a prison at capacity with experienced staff",
+    unit="per year",
+    prior=LogNormal(0.03, 0.6),
+    evidence=Assumption("debt and extortion in prison are described as common; no rate published"),
+)
+debt_organised = Parameter(
+    "rate of debt of a survivor exploited by an organised group, relative to others",
+    unit="speed ratio",
+    prior=LogNormal(1.0, 4.0),
+    evidence=Assumption("county lines are run from prisons too; no size published"),
+)
 
 release = Wait(
     "released", justice, (Justice.IN_PRISON,), time_served,
     then=(
-        Count(releases), Mark(released),
-        If(referral, UNDECIDED, then=(Count(released_undecided),)),
-        Move(justice, Justice.ON_LICENCE),
+        Count(releases), Mark(released), Move(follow_up, FollowUp.RELEASED),
+        If(referral, PENDING, then=(Count(released_undecided),)),
+        If(contact, (Contact.UNIDENTIFIED,), then=(Count(released_unidentified),)),
+        If(
+            contact, (Contact.IDENTIFIED,),
+            then=(
+                Ask("told of entitlements on release", told_on_release, odds={known_inside: {YesNo.NO: told_unknown}},
+                    yes=(Set(known_inside, YesNo.YES),), no=(Set(known_inside, YesNo.NO),)),
+            ),
+        ),
+        *leaves_custody(Justice.ON_LICENCE),
     ),
     shape=Shape(Form.LOGNORMAL, sentence_variation),
+    speeds={sentence: {Sentence.UNDER_12_MONTHS: shorter}},
 )  # fmt: skip
-licence_ends = Wait(
-    "licence ends", justice, (Justice.ON_LICENCE,), licence,
-    then=(Move(justice, Justice.AT_LIBERTY),),
-    shape=FIXED,
-)  # fmt: skip
-reconvicted = Wait(
-    "reconvicted", justice, (Justice.ON_LICENCE,), reconviction,
-    then=(
-        Count(reoffended_12m, since=released, within=365),
-        Ask(
-            "custody after reconviction", custody_again,
-            yes=(
-                *leaves_exploitation(), Count(imprisonments), Count(reimprisoned), Move(justice, Justice.IN_PRISON),
-            ),
-            no=(Move(justice, Justice.AT_LIBERTY),),
-        ),
-    ),
-    speeds={immigration: {Immigration.DETAINED: 0.0, Immigration.REMOVED: 0.0}},
-)  # fmt: skip
-discloses = Wait(
-    "discloses in prison", contact, (Contact.UNIDENTIFIED,), disclosure, place=prison,
-    then=(
-        Count(disclosed),
-        Ask(
-            "prison staff refer", prison_refers, place=prison,
-            yes=identified(Responder.PRISON),
-            no=(
-                Ask("first responder acts on the prison's report", passed_to_responder, place=prison,
-                    yes=identified(Responder.POLICE)),
-            ),
-        ),
-    ),
+indebted = Wait(
+    "falls into debt in prison", justice, (Justice.IN_PRISON, Justice.RECALLED), debt_rate,
+    then=(Count(debts), Set(debt, YesNo.YES)),
     speeds={
-        justice: {j: 0.0 for j in Justice if j not in (Justice.IN_PRISON, Justice.ON_REMAND)},
+        reference: {YesNo.YES: 0.0}, debt: {YesNo.YES: 0.0}, prison: strain,
+        held_by: {HeldBy.ORGANISED_GROUP: debt_organised},
     },
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from model.evidence import Assumption, Parameter
 from model.priors import LogNormal, Share
-from model.stages.custody import disclosure, prison_refers
+from model.stages.disclosure import disclosure, prison_refers
 from model.survivor import prison
 from scenarios.lever import Hold, Lever, Recommendation
 

@@ -104,7 +104,10 @@ def test_one_person_more_changes_nobody_else_where_capacity_is_ample(monkeypatch
             entry=np.insert(f.survivors.entry, at, f.survivors.entry[at]), columns=insert,
         )  # fmt: skip
         waiting = np.where(f.waiting >= at, f.waiting + 1, f.waiting)
-        return dataclasses.replace(f, survivors=survivors, exploiter=np.insert(f.exploiter, at, -1), waiting=waiting)
+        return dataclasses.replace(
+            f, survivors=survivors, exploiter=np.insert(f.exploiter, at, -1), waiting=waiting,
+            community=np.insert(f.community, at, -1),
+        )  # fmt: skip
 
     monkeypatch.setattr(model_simulation, "found", one_more)
     after = lives(SurvivorJourneys(**world).run())

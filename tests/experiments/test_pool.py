@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from experiments import pool
+from experiments.cli import main
 from experiments.job import Job
 from experiments.plan import load_scenario
 
@@ -130,3 +131,14 @@ def test_what_a_job_raises_in_a_worker_is_raised_here_and_says_where():
     with pytest.raises(ValueError, match="1914") as caught:
         pool.run_all([fine, wrong, fine], workers=2, quiet=True)
     assert "In a worker process" in "".join(caught.value.__notes__)
+
+
+@pytest.mark.parametrize("told", ["", "Unable to allocate 9 GiB"])
+def test_want_of_memory_is_one_sentence_and_status_1(monkeypatch, tmp_path, capsys, told):
+    def too_large(_):
+        raise MemoryError(*[told] if told else [])
+
+    monkeypatch.setattr(pool, "run", too_large)
+    assert main(["run", "--draws", "1", "--people", "200", "--quiet", "--out", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"the run failed: {told or 'memory ran out'}\n"
+    assert list(tmp_path.iterdir()) == []

@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 
 from model.calendar import day_of
-from model.junctions import expects_passing_on, passing_on
+from model.junctions import expects_before_data, passing_on
 from model.plain.journeys import PlainJourneys
 from model.simulation import SurvivorJourneys
-from model.stages.custody import disclosure, prison_refers
+from model.stages.disclosure import disclosure, prison_refers
 from model.survivor import force, prison
 from model.values import Change
 
 START = day_of(date(2016, 5, 4))
 LEVERS = (
     Change("firewall", passing_on, "set", 0.0, START, place=force, coverage=0.7, ramp=300.0),
-    Change("firewall", expects_passing_on, "times", 0.5, START, place=force, coverage=0.7, ramp=300.0),
+    Change("firewall", expects_before_data, "times", 0.5, START, place=force, coverage=0.7, ramp=300.0),
     Change("prison", prison_refers, "set", 0.8, START, place=prison),
     Change("prison", disclosure, "times", 3.0, START, end=START + 900.0, place=prison),
 )
@@ -23,7 +23,7 @@ LEVERS = (
 
 def fast_journeys(sim):
     rows = []
-    for population in (sim.survivors, sim.exploiters):
+    for population in sim.populations:
         trace, clocks = population.books.trace, [c.name for c in population.layout.clocks]
         rows += [
             (
@@ -69,17 +69,17 @@ def test_fast_and_slow_engine_live_the_same_journeys_of_2000_people(tick, draw, 
 
 def test_fast_and_slow_engine_count_the_same_events_and_spells():
     fast, slow = both(400, 7, 5, 2020, LEVERS)
-    for population in (fast.survivors, fast.exploiters):
+    for of, population in zip(("survivors", "exploiters", "leavers"), fast.populations, strict=True):
         for event in population.layout.events:
-            counted = sum(n for (name, *_), n in slow.counts.items() if name == event.name)
+            counted = sum(n for (whose, name, *_), n in slow.counts.items() if (whose, name) == (of, event.name))
             assert counted == population.count(event).sum(), event.name
         for process in population.kind.processes:
             for state in range(process.size):
                 last = population.stock(process, state)[-1].sum()
-                assert slow.inside[process.name, state] == last, (process.name, state)
-    spells = sorted((d, since, until) for d, _, since, until in slow.spells)
+                assert slow.inside[of, process.name, state] == last, (process.name, state)
+    spells = sorted((d, since, until) for _, d, _, since, until in slow.spells)
     found = []
-    for population in (fast.survivors, fast.exploiters):
+    for population in fast.populations:
         for duration in population.layout.durations:
             _, since, until = population.spells(duration)
             found += [(duration.name, float(s), float(u)) for s, u in zip(since, until, strict=True)]

@@ -1,0 +1,162 @@
+"""The vocabulary of outcomes: what is counted, over what, for whom, and how it is read off a finished run.
+
+Counts are by calendar year of the event. Cohort shares belong to the year in which the cohort forms and are undefined
+for a year whose cohort cannot be followed to the end of the run. `UK` outcomes are those of the National Referral
+Mechanism; all others are for England and Wales. Readers return cells (shape [years, cells of the population]).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model import survivor
+from model.population import Population
+from model.rules import Column, Duration, Event, Process
+from model.simulation import SurvivorJourneys
+from model.survivor import Nation
+
+Cells: TypeAlias = NDArray[np.float64]
+Reader: TypeAlias = Callable[[SurvivorJourneys], Cells]
+Spell: TypeAlias = tuple[NDArray[np.int64], Cells, Cells]
+"""Who, and the days on which it began and ended."""
+Whose: TypeAlias = Literal["survivors", "exploiters", "leavers", "everybody"]
+Where: TypeAlias = Literal["UK", "E&W"]
+Unit: TypeAlias = Literal[
+    "people", "decisions", "defendants", "crimes", "investigations", "orders", "share", "days", "person-years", "pounds",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One measure: `top` over `bottom` if there is one. `beside` names the outcome that answers without its bias."""
+
+    name: str
+    meaning: str
+    unit: Unit
+    where: Where
+    top: Reader
+    bottom: Reader | None = None
+    of: Whose = "survivors"
+    follow_up: float = 0.0
+    """Days for which the cohort of a year must be followed."""
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Spells:
+    """A summary of durations: those that ended in the year, or those still open at its end."""
+
+    name: str
+    meaning: str
+    where: Where
+    spells: Callable[[SurvivorJourneys], Spell]
+    summary: Callable[[Cells], np.floating | float]
+    of: Whose = "survivors"
+    unit: Unit = "days"
+    beside: str = ""
+
+
+def population_of(sim: SurvivorJourneys, whose: Whose) -> Population:
+    """Return the agents an outcome is about."""
+    return {"survivors": sim.survivors, "exploiters": sim.exploiters, "leavers": sim.leavers}[whose]
+
+
+# Readers ----------------------------------------------------------------------------------------------------------------
+
+
+def counted(*events: Event, of: Whose = "survivors") -> Reader:
+    """Return a reader of how often any of some events was counted."""
+    return lambda sim: np.sum([population_of(sim, of).count(event) for event in events], axis=0, dtype=float)
+
+
+def among(read: Reader, column: Column, *levels: int, of: Whose = "survivors") -> Reader:
+    """Return a reader of the same cells, those of some levels of a group column only."""
+
+    def only(sim: SurvivorJourneys) -> Cells:
+        return np.asarray(read(sim) * np.isin(cell_levels(population_of(sim, of), column), levels), float)
+
+    return only
+
+
+def stock(process: Process, *states: int, of: Whose = "survivors") -> Reader:
+    """Return a reader of how many are in some states on 31 December."""
+    return lambda sim: np.sum([population_of(sim, of).stock(process, s) for s in states], axis=0, dtype=float)
+
+
+def entries(process: Process, *states: int, of: Whose = "survivors") -> Reader:
+    """Return a reader of how often some states are entered."""
+    return lambda sim: np.sum([population_of(sim, of).flow(process, s) for s in states], axis=0, dtype=float)
+
+
+def years_in(process: Process, *states: int, of: Whose = "survivors") -> Reader:
+    """Return a reader of the time spent in some states, in years."""
+    return lambda sim: np.sum([population_of(sim, of).days_in(process, s) for s in states], axis=0) / 365.25
+
+
+def plus(*readers: Reader) -> Reader:
+    """Return a reader of a sum."""
+    return lambda sim: np.sum([read(sim) for read in readers], axis=0)
+
+
+def minus(one: Reader, other: Reader) -> Reader:
+    """Return a reader of a difference."""
+    return lambda sim: one(sim) - other(sim)
+
+
+def ended(duration: Duration, of: Whose = "survivors") -> Callable[[SurvivorJourneys], Spell]:
+    """Return a reader of the spells of a duration, which belong to the year in which they end."""
+    return lambda sim: population_of(sim, of).spells(duration)
+
+
+def share_over(days: float) -> Callable[[Cells], float]:
+    """Return a summary: the share of spells longer than so many days."""
+    return lambda spells: float(np.mean(spells > days))
+
+
+def cell_levels(population: Population, column: Column) -> NDArray[np.int64]:
+    """Return the level of a group column in each cell (shape [cells])."""
+    shape = tuple(c.size for c in population.kind.groups)
+    at = population.kind.groups.index(column)
+    levels = np.arange(column.size).reshape([-1 if i == at else 1 for i in range(len(shape))])
+    return np.broadcast_to(levels, shape).ravel()
+
+
+# Groups -----------------------------------------------------------------------------------------------------------------
+
+REPORTED = (survivor.sex, survivor.age, survivor.status, survivor.nationality, survivor.exploitation_type)
+"""The columns by which outcomes of survivors are reported."""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of a population by which outcomes are reported, and the cells that belong to each."""
+
+    names: tuple[str, ...]
+    cells: NDArray[np.bool_] = field(repr=False)
+    """Shape [groups, cells]."""
+
+    def sums(self, cells: Cells) -> Cells:
+        """Return the sums of cells by group and year (shape [groups, years])."""
+        return np.asarray(self.cells.astype(float) @ cells.T)
+
+
+EVERYBODY = Groups(("all",), np.ones((1, 1), bool))
+"""The one group of outcomes that are sums over several populations."""
+
+
+def groups(population: Population, where: Where) -> Groups:
+    """Return all, then every level of the reported columns the population is counted by, in one part of the UK."""
+    columns = [c for c in REPORTED if c in population.kind.groups]
+    within = np.ones(population.books.counts.shape[2], bool)
+    if where == "E&W" and survivor.nation in population.kind.groups:
+        within = cell_levels(population, survivor.nation) == Nation.ENGLAND_AND_WALES
+    names, masks = ["all"], [within]
+    for column in columns:
+        levels = cell_levels(population, column)
+        for level in range(column.size):
+            names.append(f"{column.name}={column.label(level)}")
+            masks.append(within & (levels == level))
+    return Groups(tuple(names), np.array(masks))

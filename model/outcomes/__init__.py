@@ -1,0 +1,1 @@
+"""One file a subject: the outcomes the model measures, each defined once."""

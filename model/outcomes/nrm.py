@@ -1,0 +1,101 @@
+"""The National Referral Mechanism: identification, consent, decisions, waits, and who leaves.
+
+Published counts are of referrals and of decided cases. Beside them stand the measures without their bias: people
+referred for the first time, and the age of cases still open.
+"""
+
+import numpy as np
+
+from model import junctions
+from model.measure import Outcome, Reader, Spell, Spells, among, counted, ended, entries, minus, share_over, stock
+from model.simulation import SurvivorJourneys
+from model.stages import charities, contact, disqualification, grounds, reconsideration
+from model.survivor import Age, Contact, Referral, age, referral
+from model.survivor import contact as identification
+
+referrals = counted(junctions.referrals)
+notified = counted(junctions.duty_to_notify)
+
+
+def first_referrals(sim: SurvivorJourneys) -> np.ndarray:
+    """Return people referred for the first time."""
+    return np.asarray(sim.survivors.flow(referral, Referral.OUTSIDE, leaving=True), float)
+
+
+def open_cases(sim: SurvivorJourneys) -> Spell:
+    """Return the cases with positive reasonable grounds open at the last boundary of each year, and since when."""
+    who, since, now = (np.concatenate(part) for part in zip(*sim.open_cases, strict=True))
+    return who, since, now
+
+
+def both(one: Reader, other: Reader) -> Reader:
+    """Return a reader of the sum of two."""
+    return lambda sim: one(sim) + other(sim)
+
+
+def _people(name: str, meaning: str, read: Reader, where: str = "UK") -> Outcome:
+    return Outcome(name, meaning, "people", where, read)  # type: ignore[arg-type]
+
+
+OUTCOMES = (
+    _people("identified", "people recognised as possible victims by a first responder", counted(
+        junctions.identifications), "E&W"),
+    _people("missed_by_police", "contacts in which the police do not recognise a survivor", counted(
+        contact.missed_by_police), "E&W"),
+    _people("referral_refused", "adults recognised who do not consent to a referral", counted(junctions.refused), "E&W"),
+    _people("duty_to_notify", "adults who did not consent, notified to the Home Office", notified, "E&W"),
+    Outcome("duty_to_notify_share", "notifications over notifications and adult referrals, as published (England and "
+            "Wales over the UK)", "share", "UK", notified, both(notified, among(referrals, age, Age.ADULT)),
+            beside="consented_share"),
+    Outcome("consented_share", "adults recognised who consent, of those asked", "share", "UK",
+            among(minus(counted(junctions.identifications), counted(junctions.refused)), age, Age.ADULT),
+            among(counted(junctions.identifications), age, Age.ADULT)),
+    Outcome("nrm_referrals", "referrals to the National Referral Mechanism", "people", "UK", referrals,
+            beside="nrm_people_referred"),
+    _people("nrm_people_referred", "people referred for the first time", first_referrals),
+    _people("nrm_referrals_adult", "referrals of people exploited as adults", among(referrals, age, Age.ADULT)),
+    _people("nrm_referrals_child", "referrals of people exploited as children", among(referrals, age, Age.CHILD)),
+    *(_people(event.name, event.meaning, counted(event)) for event in junctions.referrals_by.values()),
+    Outcome("nrm_referrals_here_share", "referrals of people exploited in the United Kingdom", "share", "UK",
+            counted(junctions.referrals_here), referrals),
+    _people("lost_before_referral", "people lost while waiting for a charity's referral", counted(
+        charities.lost_before_referral)),
+    _people("awaiting_charity_referral", "people waiting on 31 December for a charity to refer them",
+            stock(identification, Contact.AWAITING_REFERRAL)),
+    Outcome("rg_decisions", "reasonable-grounds decisions", "decisions", "UK", counted(grounds.rg_decisions)),
+    Outcome("rg_positive_share", "positive of all reasonable-grounds decisions", "share", "UK",
+            counted(grounds.rg_positive), counted(grounds.rg_decisions)),
+    Spells("rg_days_mean", "mean days from referral to the reasonable-grounds decision, decisions of the year", "UK",
+           ended(grounds.rg_days), np.mean),
+    _people("rg_backlog", "people awaiting a reasonable-grounds decision on 31 December", stock(
+        referral, Referral.AWAITING_REASONABLE_GROUNDS, Referral.READY_FOR_REASONABLE_GROUNDS)),
+    Outcome("cg_decisions", "conclusive-grounds decisions", "decisions", "UK", counted(grounds.cg_decisions)),
+    Outcome("cg_decisions_second_authority", "conclusive-grounds decisions of the second authority", "decisions", "UK",
+            counted(grounds.cg_second)),
+    Outcome("cg_positive_share", "positive of all conclusive-grounds decisions", "share", "UK",
+            counted(grounds.cg_positive), counted(grounds.cg_decisions)),
+    Spells("cg_days_median", "median days from referral to the first conclusive decision, decisions of the year", "UK",
+           ended(grounds.cg_days), np.median, beside="open_case_days_median"),
+    Spells("cg_days_mean", "mean days from referral to the first conclusive decision, decisions of the year", "UK",
+           ended(grounds.cg_days), np.mean, beside="open_case_days_mean"),
+    Spells("cg_over_90_days", "conclusive decisions of the year made more than 90 days after referral", "UK",
+           ended(grounds.cg_days), share_over(90.0), unit="share"),
+    Spells("open_case_days_median", "median days since referral of cases with positive reasonable grounds still open at "
+           "the end of the year", "UK", open_cases, np.median),
+    Spells("open_case_days_mean", "mean days since referral of those cases", "UK", open_cases, np.mean),
+    Spells("open_over_6_months", "of those cases, open for more than six months", "UK", open_cases, share_over(182.6),
+           unit="share"),
+    Spells("open_over_2_years", "of those cases, open for more than two years", "UK", open_cases, share_over(730.5),
+           unit="share"),
+    _people("cg_backlog", "people with positive reasonable grounds awaiting a conclusive decision on 31 December",
+            stock(referral, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS)),
+    _people("left_before_decision", "people who leave the mechanism between the two decisions", counted(
+        grounds.left_queue)),
+    _people("decisions_challenged", "negative decisions that are challenged", counted(grounds.challenges)),
+    Outcome("challenges_reversed_share", "challenged negative decisions that are reversed, over challenges of the year",
+            "share", "UK", counted(reconsideration.reversals), counted(grounds.challenges)),
+    _people("disqualified", "people shut out of protection on public order grounds", counted(
+        disqualification.disqualifications)),
+    _people("recognised", "people recognised as victims by a positive conclusive decision", entries(
+        referral, Referral.CONFIRMED)),
+)  # fmt: skip
