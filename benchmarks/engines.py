@@ -7,8 +7,8 @@ from time import perf_counter
 
 import numpy as np
 
-from model.outcomes import read_off
 from model.plain.journeys import PlainJourneys
+from model.reading import read_off
 from model.simulation import SurvivorJourneys
 
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from model.outcomes import read_off
 from model.reach import people_in_exploitation
+from model.reading import read_off
 from model.simulation import SurvivorJourneys
 from model.values import World
 

@@ -1,68 +1,54 @@
-"""Published figures beside the outcome that has the same definition, year by year. Nothing is fitted to them yet."""
+"""Published figures beside what the model measures: every fact whose use is target, compared or explained.
 
-from collections.abc import Iterator
+A file in `calibration/targets/` declares one family; a new file is found by itself. Nothing is fitted to them yet.
+"""
+
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
-from model.facts import Fact, fact, yearly
+from calibration import targets as files
+from calibration.target import Target
+from model.evidence import Parameter, Source
+from model.register import quantities
 
 
 @dataclass(frozen=True)
-class Published:
-    """One published figure and the outcome it can be held against; `note` tells where definitions part."""
+class Family:
+    """Targets that belong together, and figures of the kind that cannot be compared: the reason by identifier."""
 
-    outcome: str
-    year: int
-    fact_id: str
-    note: str = ""
-    is_input: bool = False
-    """True if the model is given this figure, so that agreement proves nothing."""
-
-    @property
-    def fact(self) -> Fact:
-        """The figure with its definition and source."""
-        return fact(self.fact_id)
-
-    @property
-    def value(self) -> float:
-        """The figure."""
-        value = self.fact.value
-        assert value is not None
-        return value
+    name: str
+    targets: tuple[Target, ...]
+    not_compared: dict[str, str]
 
 
-NRM_SERIES = {
-    "nrm_referrals": "referrals",
-    "nrm_referrals_adult": "referrals_adult",
-    "nrm_referrals_child": "referrals_child",
-    "duty_to_notify": "duty_to_notify",
-    "rg_decisions": "rg_decisions",
-    "rg_positive_share": "rg_positive_share",
-    "cg_decisions": "cg_decisions",
-    "cg_positive_share": "cg_positive_share",
-}
-"""Outcome and the column of the National Referral Mechanism statistics, 2014 to 2023."""
-
-SINGLE = (
-    Published("cg_days_mean", 2019, "F203"),
-    Published("cg_days_mean", 2021, "F206"),
-    Published("cg_days_median", 2022, "S109"),
-    Published("cg_days_median", 2023, "F208a"),
-    Published("cg_backlog", 2019, "F204", "outstanding cases; may include some awaiting the first decision"),
-    Published("cg_backlog", 2022, "F207"),
-    Published("prosecutions", 2018, "S009"),
-    *(Published("prosecutions", year, f"F401a.{year}") for year in range(2019, 2023)),
-    *(Published("convictions", year, f"F402a.{year}") for year in range(2019, 2023)),
-    *(Published("conviction_rate", year, f"F402a.{year}.share") for year in range(2019, 2023)),
-    Published("nrm_referrals_police", 2023, "F121.police_count"),
-    Published("nrm_referrals_government", 2023, "F121.government_count"),
-    Published("nrm_referrals_local_authority", 2023, "F121.local_authority_count"),
-    Published("nrm_referrals_charity", 2023, "F121.ngo_count"),
-)
+@cache
+def families() -> tuple[Family, ...]:
+    """Return every family, in the order of a journey."""
+    found = {info.name: import_module(f"{files.__name__}.{info.name}") for info in iter_modules(files.__path__)}
+    names = sorted(found, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+    return tuple(Family(m.FAMILY, m.TARGETS, m.NOT_COMPARED) for m in (found[name] for name in names))
 
 
-def published() -> Iterator[Published]:
-    """Yield every figure that an outcome of the model can be held against, outcome by outcome, in order of year."""
-    for outcome, column in NRM_SERIES.items():
-        for year in yearly(column):
-            yield Published(outcome, year, f"F{year - 2000:03d}.{column}", is_input=outcome == "cg_decisions")
-    yield from SINGLE
+ORDER = (
+    "referrals", "responders", "people", "notifications", "decisions", "waits", "support", "crimes", "prosecutions",
+    "detention", "leavers",
+)  # fmt: skip
+"""Files in the order in which families are shown; others follow."""
+
+
+def targets() -> tuple[Target, ...]:
+    """Return every target, family by family."""
+    return tuple(target for family in families() for target in family.targets)
+
+
+@cache
+def cited() -> dict[str, tuple[str, ...]]:
+    """Return, by identifier, the numbers of the model whose prior is made from a fact: agreement then proves less."""
+    by_fact: dict[str, list[str]] = {}
+    for name, quantity in quantities().items():
+        if isinstance(quantity, Parameter) and isinstance(quantity.evidence, Source):
+            for identifier in quantity.evidence.facts:
+                by_fact.setdefault(identifier, []).append(name)
+    return {identifier: tuple(names) for identifier, names in by_fact.items()}

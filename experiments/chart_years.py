@@ -88,7 +88,7 @@ def _title(document: Document, name: str, noun: str, published: Sequence[Documen
 
 
 def _of(value: float, unit: str) -> str:
-    return number(value, unit) if unit == "share" else f"{number(value, unit)} {unit}"
+    return number(value, unit) if unit in {"share", "pounds"} else f"{number(value, unit)} {unit}"
 
 
 def _group(document: Document, scenario: str, name: str, published: Sequence[Document], top: float) -> Group:

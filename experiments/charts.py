@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, TypeAlias
 
+from experiments.beside import plain
 from experiments.document import Document
 from experiments.text import HEADLINES
 
@@ -24,20 +25,26 @@ LONGEST = 120
 """Characters of a name that are shown."""
 
 LABELS = {
-    "in_exploitation": "People in exploitation", "nrm_referrals": "NRM referrals",
-    "nrm_referrals_adult": "NRM referrals of adults", "nrm_referrals_child": "NRM referrals of children",
-    "nrm_referrals_police": "NRM referrals by police", "nrm_referrals_government": "NRM referrals by government",
-    "nrm_referrals_local_authority": "NRM referrals by councils", "nrm_referrals_charity": "NRM referrals by charities",
-    "nrm_referrals_prison": "NRM referrals by prison staff", "duty_to_notify": "Duty to Notify reports",
+    "in_exploitation": "People in exploitation", "years_in_exploitation": "Person-years in exploitation",
+    "retrafficked": "People exploited again", "retrafficked_12m": "Exploited again within 12 months of exit",
+    "nrm_referrals": "NRM referrals", "nrm_referrals_adult": "NRM referrals of adults",
+    "nrm_referrals_child": "NRM referrals of children", "nrm_referrals_police": "NRM referrals by police",
+    "nrm_referrals_government": "NRM referrals by government",
+    "nrm_referrals_local_authority": "NRM referrals by councils",
+    "nrm_referrals_charity": "NRM referrals by charities", "nrm_referrals_prison": "NRM referrals by prison staff",
+    "duty_to_notify": "Duty to Notify reports",
     "rg_decisions": "Reasonable-grounds decisions", "rg_positive_share": "Positive reasonable-grounds decisions",
     "cg_decisions": "Conclusive-grounds decisions", "cg_positive_share": "Positive conclusive-grounds decisions",
     "cg_days_median": "Median days to conclusive decision", "cg_days_mean": "Mean days to conclusive decision",
-    "cg_backlog": "Awaiting a conclusive decision", "crimes_recorded": "Modern slavery crimes recorded",
+    "cg_backlog": "Awaiting a conclusive decision", "left_before_decision": "Left the NRM before the decision",
+    "harmed_by_waiting": "Mental health worse by waiting", "in_support": "Adults in victim care",
+    "entitled_without_support": "Adults entitled to victim care, without it",
+    "crimes_recorded": "Modern slavery crimes recorded", "witnesses_supporting": "Survivors supporting a case",
     "prosecutions": "Prosecutions of exploiters", "convictions": "Convictions of exploiters",
     "conviction_rate": "Prosecutions ending in conviction", "disclosed_in_prison": "Disclosures to prison staff",
     "survivors_convicted": "Survivors convicted", "survivors_imprisoned": "Survivors imprisoned",
-    "detentions": "Survivors detained (immigration)", "retrafficked_12m": "Exploited again within 12 months",
-    "reoffended_12m": "Reconvicted within 12 months",
+    "detentions": "Survivors detained (immigration)", "reoffended_12m": "Survivors reconvicted within 12 months",
+    "cost_public": "Cost to the public purse",
 }  # fmt: skip
 """Short names for pictures; the definitions stand at the end of the page."""
 
@@ -119,7 +126,7 @@ def _turns(character: str) -> bool:
 
 
 def fit_to_show(document: Document) -> Document:
-    """Return what the page shows of a document: everybody's records, and names fit to be shown and still different."""
+    """Return what the page shows of a document: figures of everybody, and names fit to be shown and still different."""
     names: dict[str, str] = {}
     for scenario in document["scenarios"]:
         name = base = shown(scenario["name"]) or "unnamed"
@@ -134,6 +141,7 @@ def fit_to_show(document: Document) -> Document:
         **{
             part: [row | {"scenario": names[row["scenario"]]} for row in document[part]] for part in ("flows", "checks")
         },
+        "published": plain(document["published"]),
         "outcomes": [r | {"scenario": names[r["scenario"]]} for r in document["outcomes"] if r["group"] == "all"],
     }
 

@@ -12,8 +12,8 @@ from scenarios.problems import InputError
 
 STARTED = perf_counter()
 FINE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
-STOPS = (signal.SIGINT, signal.SIGTERM)
-"""Signals that ask a command to stop: Ctrl-C, and what `kill` and schedulers send."""
+STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGALRM") if hasattr(signal, name)]
+"""Signals that stop a command: Ctrl-C, what `kill` and schedulers send, and the alarm that repeats it until heard."""
 
 RUN_EXAMPLES = """examples:
   journeys run                                  today's system, 2014 to 2023, everybody
@@ -27,6 +27,25 @@ COMPARE_EXAMPLES = """examples:
 
 The first scenario is what the others are compared with: the same people, the same luck, the same draws of every
 uncertain number. Before its first lever starts, each world is checked to be bit for bit the first one.
+"""
+JOURNEY_EXAMPLES = """examples:
+  journeys journey 12                           person 12, in order of arrival, of a small sample
+  journeys journey --find justice=in_prison     the first who is ever in prison under sentence; 2: the second
+  journeys journey id:32769 firewall            a person by identity, the same under every scenario
+"""
+LOG_EXAMPLES = """examples:
+  journeys log --people 5000 --out log          events.parquet: who moved when, from where to where, and why
+  journeys log firewall --out log --process-mining
+"""
+SURVIVAL_EXAMPLES = """examples:
+  journeys survival --of re-trafficking --by age
+  journeys survival firewall --of recognition --draws 20 --out results
+"""
+DESCRIBE_EXAMPLES = """examples:
+  journeys describe                             the whole model in outline, from its own declarations
+  journeys describe referral                    one process: states, clocks, triggers, transitions, what it reads
+  journeys describe "trial ends"                one clock or trigger, every step of it
+  journeys describe --out results               results/describe.html, with a picture of each process
 """
 MAIN_EXAMPLES = """examples:
   journeys compare baseline prison_first_responders firewall --out results
@@ -67,6 +86,23 @@ def year(text: str) -> int:
     return int(text)
 
 
+def person(text: str) -> str:
+    """Read a person: a place in order of arrival, or `id:` and an identity."""
+    digits = text.removeprefix("id:")
+    if not digits.isascii() or not digits.isdigit() or text == "0" or int(digits) >= 2**63:
+        raise argparse.ArgumentTypeError(f"expected a place from 1 on, or an identity as id:123, not {text!r}")
+    return text
+
+
+def _one_run(parser: argparse.ArgumentParser, people: int | None) -> None:
+    size = "everybody" if people is None else f"{people:,}"
+    parser.add_argument("--people", type=whole(1, 10_000_000), metavar="N", default=people,  # type: ignore[arg-type]
+                        help=f"sample about N people in exploitation at the start ({size})")  # fmt: skip
+    parser.add_argument("--to", dest="last_year", type=year, metavar="YEAR", help="last year simulated (2023)")
+    parser.add_argument("--seed", type=whole(0, 2**31 - 1), default=1, metavar="S", help="seed of all luck (1)")  # type: ignore[arg-type]
+    parser.set_defaults(first_year=None)
+
+
 def _running(parser: argparse.ArgumentParser, draws: int) -> None:
     parser.add_argument("--people", type=whole(1, 10_000_000), metavar="N",  # type: ignore[arg-type]
                         help="sample about N people in exploitation at the start (default: everybody)")  # fmt: skip
@@ -98,6 +134,7 @@ def parser() -> argparse.ArgumentParser:
     )
     compare.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="the baseline, then one or more others")
     _running(compare, draws=40)
+    _followers(commands, layout)
     levers = commands.add_parser("levers", help="list the levers, or show one")
     levers.add_argument("lever", nargs="?", help="a lever to show in full")
     levers.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
@@ -105,6 +142,12 @@ def parser() -> argparse.ArgumentParser:
     evidence.add_argument("name", nargs="?", help="a number, or the beginning of its name")
     evidence.add_argument("--export", metavar="FILE", help="write the register to FILE (.csv, .json or .md)")
     evidence.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    describe = commands.add_parser(
+        "describe", help="describe the model from its declarations", formatter_class=layout, epilog=DESCRIBE_EXAMPLES
+    )
+    describe.add_argument("process", nargs="?", metavar="PROCESS", help="a process, or one of its clocks")
+    describe.add_argument("--out", metavar="DIR", help="write describe.html to this folder")
+    describe.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     check = commands.add_parser("check", help="check a scenario file")
     check.add_argument("file", help="a scenario file")
     completion = commands.add_parser("completion", help="print a completion script for your shell")
@@ -112,10 +155,58 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _followers(commands: "argparse._SubParsersAction[Parser]", layout: type[argparse.HelpFormatter]) -> None:
+    """Add the commands that follow people one by one."""
+    journey = commands.add_parser(
+        "journey", help="tell one synthetic life", formatter_class=layout, epilog=JOURNEY_EXAMPLES
+    )
+    journey.add_argument("person", nargs="?", type=person, default="1", metavar="PERSON",
+                         help="place in order of arrival (1), of those --find finds; or id:IDENTITY")  # fmt: skip
+    journey.add_argument("--find", metavar="PROCESS=STATE", help="only people who are ever in this state")
+    log = commands.add_parser("log", help="write the event log of one run", formatter_class=layout, epilog=LOG_EXAMPLES)
+    log.add_argument("--process-mining", action="store_true", help="also survivors' moves as a process-mining table")
+    survival = commands.add_parser(
+        "survival", help="how long until what happens, with censoring", formatter_class=layout, epilog=SURVIVAL_EXAMPLES
+    )
+    survival.add_argument("--of", required=True, metavar="SPELL", help="re-trafficking, recognition, decision, "
+                          "detention-release or engagement")  # fmt: skip
+    survival.add_argument("--by", metavar="COLUMN", help="apart for each level of this column, such as age or sex")
+    for each, people in ((journey, 2_000), (log, None), (survival, 10_000)):
+        each.add_argument("scenario", nargs="?", default="baseline", help="a shipped scenario or a file (baseline)")
+        _one_run(each, people)
+    for each in (journey, log):
+        each.add_argument("--draw", type=whole(0, 100_000), default=0, metavar="D",  # type: ignore[arg-type]
+                          help="which draw of the uncertain numbers (0: medians)")  # fmt: skip
+    survival.add_argument("--draws", type=whole(1, 100_000), default=1, metavar="D", help="draws (1: medians only)")  # type: ignore[arg-type]
+    log.add_argument("--out", required=True, metavar="DIR", help="write to this folder")
+    survival.add_argument("--out", metavar="DIR", help="write results to this folder")
+    for each in (journey, survival):
+        each.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    survival.add_argument("--quiet", action="store_true", help="no progress, no notes")
+
+
+def listen() -> None:
+    """Let signals stop this process, but those that it was born to ignore, as a background job is."""
+    for each in STOPS:
+        if signal.getsignal(each) is not signal.SIG_IGN:
+            signal.signal(each, interrupt)
+
+
+def interrupt(*_: object) -> None:
+    """Raise KeyboardInterrupt, and again every tenth of a second until `main` hears it.
+
+    A few in a hundred are lost, because they come while a library looks up an attribute or lets go of an object.
+    """
+    sys.unraisablehook = lambda _: None  # it would print some of those lost
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+    raise KeyboardInterrupt
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one command (without arguments: that of the command line); return the exit status."""
     if arguments is None:  # the process is this command's own
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
+        listen()
     try:
         options = parser().parse_args(arguments)
         status: int = import_module(f"experiments.commands.{options.command}").answer(options)
@@ -124,7 +215,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_INPUT
     except KeyboardInterrupt:
         if arguments is None:
-            for each in STOPS:  # the end has begun: a second Ctrl-C would only spoil the message
+            for each in STOPS:  # heard; a second Ctrl-C would only spoil the message
                 signal.signal(each, signal.SIG_IGN)
         print("interrupted; nothing is left half-written", file=sys.stderr)
         return INTERRUPTED

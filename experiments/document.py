@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from calibration.published import published
+from experiments.beside import published
 from experiments.fingerprint import code_version, fingerprint
 from experiments.job import Finished, Plan, identical_before, parting, warnings_of
 from experiments.records import differences, levels
@@ -24,6 +24,7 @@ def of_run(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: flo
     """Return the document of one scenario's runs."""
     return _common(plan, runs, load_seconds, began) | {
         "command": "run", "scenario": plan.scenarios[0].name, "outcomes": list(levels(plan, runs)),
+        "published": published(plan, runs),
     }  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def of_comparison(plan: Plan, runs: Sequence[Finished], load_seconds: float, beg
     ]  # fmt: skip
     return _common(plan, runs, load_seconds, began) | {
         "command": "compare", "scenario": plan.scenarios[0].name, "outcomes": outcomes, "flows": flows,
+        "published": published(plan, baseline),
         "checks": [_check(plan, s, baseline, r) for s, r in zip(plan.scenarios[1:], by_scenario[1:], strict=True)],
     }  # fmt: skip
 
@@ -59,11 +61,6 @@ def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: fl
         "timing": {"load_seconds": round(load_seconds, 3), "run_seconds": round(perf_counter() - began, 3)},
         "scenarios": [_described(scenario) for scenario in plan.scenarios],
         "definitions": {name: {"meaning": o.meaning, "unit": o.unit, "where": o.where} for name, o in BY_NAME.items()},
-        "published": [
-            {"name": p.outcome, "year": p.year, "value": p.value, "fact": p.fact_id, "source": p.fact.citation,
-             "grade": p.fact.graded, "note": p.note, "is_input": p.is_input}
-            for p in published() if plan.first_year <= p.year <= plan.last_year
-        ],
         "sample_bias": bias,
         "notes": ["Not yet calibrated: numbers stand at their priors, and only differences should be read.",
                   *warnings_of(plan), *([] if bias is None else [sentence(bias)])],

@@ -1,6 +1,6 @@
 """Flows: how many people go from one stage to the next over the years of a run, for the picture of journeys."""
 
-from model import defence, gates, junctions
+from model import decided, defence, gates, junctions
 from model.rules import Event
 from model.simulation import SurvivorJourneys
 from model.stages import arrest, defendant, disclosure, grounds, supervision
@@ -26,11 +26,11 @@ def read_flows(sim: SurvivorJourneys) -> Flows:
         return float(sim.survivors.count(event).sum()) * sim.scale
 
     flows = {(name, REFERRED): total(junctions.referrals_by[by]) for by, name in SOURCES.items()}
-    referred, decided, positive = total(junctions.referrals), total(grounds.rg_decisions), total(grounds.rg_positive)
+    referred, first, positive = total(junctions.referrals), total(grounds.rg_decisions), total(decided.rg_positive)
     flows[REFERRED, "Reasonable grounds"] = positive
-    flows[REFERRED, "No reasonable grounds"] = decided - positive
-    flows[REFERRED, "Awaiting first decision"] = referred - decided
-    concluded, confirmed, left = total(grounds.cg_decisions), total(grounds.cg_positive), total(grounds.left_queue)
+    flows[REFERRED, "No reasonable grounds"] = first - positive
+    flows[REFERRED, "Awaiting first decision"] = referred - first
+    concluded, confirmed, left = total(grounds.cg_decisions), total(decided.cg_positive), total(grounds.left_queue)
     flows["Reasonable grounds", "Confirmed as a victim"] = confirmed
     flows["Reasonable grounds", "Not confirmed"] = concluded - confirmed
     flows["Reasonable grounds", "Left before the decision"] = left

@@ -1,4 +1,4 @@
-"""Write the generated files: the evidence register, the lever pages and the schema of scenario files.
+"""Write the generated files: evidence register, levers, processes, margins and the schema of scenario files.
 
 Run as `python -m experiments.generate` after a number or a lever changed; a test fails while they are stale.
 """
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from experiments.commands.evidence import as_markdown
 from experiments.commands.levers import described
+from experiments.describe_markdown import processes_page
+from experiments.description import describe
 from experiments.plan import limits
 from model import published_margins
 from model.register import rows
@@ -32,6 +34,7 @@ def main() -> None:
     """Write them all."""
     (ROOT / "docs" / "evidence.md").write_text(as_markdown([*rows(), *lever_rows()]), encoding="utf-8")
     (ROOT / "docs" / "levers.md").write_text(levers_page(), encoding="utf-8")
+    (ROOT / "docs" / "processes.md").write_text(processes_page(describe()), encoding="utf-8")
     (ROOT / "docs" / "margins.md").write_text(published_margins.page(), encoding="utf-8")
     write_schema(ROOT / "scenarios" / "scenario.schema.json", catalogue(), limits())
 

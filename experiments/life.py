@@ -1,103 +1,154 @@
-"""One synthetic life in plain, careful words, from the event log of a run."""
+"""One synthetic life in plain words, from the event log of a run, as the person described would wish to be described.
 
+An event is told by what brought it about, in the field's terms, and by where the person then stands.
+"""
+
+import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 
-from experiments.eventlog import moves, time_of
+from experiments.eventlog import Moves, moves, time_of
+from experiments.life_words import AT_THE_START, CLEAR, IS, NAMED, NOBODY_REAL, NOT_REFERRED, WHEN, portrait
 from model import survivor
-from model.rules import Column
+from model.rules import Column, Process
 from model.simulation import SurvivorJourneys
+from model.survivor import Contact, Exploitation
 
-SAID: dict[tuple[str, str], str] = {
-    ("exploitation", "exploited"): "came under the control of an exploiter",
-    ("exploitation", "exited"): "got out of exploitation",
-    ("exploitation", "settled"): "had been out long enough that the added risk of being exploited again was over",
-    ("exploitation", "not_recruited"): "was left alone by the person who had singled them out",
-    ("exploitation", "left_the_country"): "left the country",
-    ("contact", "unidentified"): "was not, or no longer, known to any authority as a possible victim",
-    ("contact", "awaiting_referral"): "was recognised by a charity that would refer them when it had the time",
-    ("contact", "identified"): "was recognised as a possible victim",
-    ("contact", "closed"): "was no longer looked for",
-    ("justice", "at_liberty"): "was free of the criminal justice system",
-    ("justice", "arrested"): "was arrested",
-    ("justice", "on_bail"): "was charged and bailed",
-    ("justice", "on_remand"): "was charged and held on remand",
-    ("justice", "in_prison"): "went to prison under sentence",
-    ("justice", "on_licence"): "left prison on licence",
-    ("justice", "recalled"): "was recalled to prison",
-    ("justice", "in_secure_estate"): "was placed in the secure estate for children",
-    ("referral", "outside"): "was outside the National Referral Mechanism",
-    ("referral", "awaiting_reasonable_grounds"): "was referred to the National Referral Mechanism",
-    ("referral", "ready_for_reasonable_grounds"): "had the referral read and waited for the first decision",
-    ("referral", "recovery_period"): "received a positive reasonable-grounds decision; the recovery period began",
-    ("referral", "awaiting_conclusive_grounds"): "joined the queue for the conclusive-grounds decision",
-    ("referral", "no_reasonable_grounds"): "received a negative reasonable-grounds decision",
-    ("referral", "confirmed"): "was recognised as a victim: positive conclusive grounds",
-    ("referral", "not_confirmed"): "received a negative conclusive-grounds decision",
-    ("referral", "reconsidering"): "asked for the decision to be looked at again",
-    ("referral", "left_before_decision"): "left the mechanism before a decision",
-    ("referral", "disqualified"): "was shut out of protection on public order grounds",
-    ("witness", "supporting"): "agreed to support the investigation",
-    ("witness", "withdrawn"): "stepped back from the case",
-    ("witness", "case_closed"): "heard that the case was over",
-    ("immigration", "at_liberty"): "left immigration detention",
-    ("immigration", "detained"): "was held in immigration detention",
-    ("immigration", "removed"): "was removed from the country",
-    ("support", "entitled"): "was entitled to victim care and not receiving it",
-    ("support", "outreach"): "received victim care where they lived",
-    ("support", "safe_house"): "moved into a safe house",
-    ("support", "moving_on"): "received move-on support",
-    ("support", "left"): "no longer received victim care",
-    ("housing", "settled"): "had settled housing",
-    ("housing", "temporary"): "had temporary housing",
-    ("housing", "hostel"): "lived in a hostel",
-    ("housing", "homeless"): "had nowhere to live",
-    ("work", "in_work"): "found paid work",
-    ("work", "out_of_work"): "was without paid work",
-    ("therapy", "waiting"): "was put down for mental-health or addiction support",
-    ("therapy", "receiving"): "began mental-health or addiction support",
-    ("therapy", "ended"): "ended mental-health or addiction support",
-    ("programme", "waiting"): "was put forward for a rehabilitation programme",
-    ("programme", "taking"): "began a rehabilitation programme",
-    ("programme", "completed"): "completed a rehabilitation programme",
-}
-"""What entering a state means for the person; states left out say nothing to a reader."""
-
-KNOWN = (
-    survivor.age, survivor.sex, survivor.nationality, survivor.status, survivor.exploitation_type, survivor.nation,
-)  # fmt: skip
+WIDTH = 100
+NOTED = [p for p in survivor.PROCESSES if any(key[0] is p for key in IS)]
+"""Processes whose states are told, in the order in which they are told."""
 
 
-def row_of(sim: SurvivorJourneys, person: int) -> int:
-    """Return the row of a survivor, by identity number or by place in order of arrival (from 1).
+@dataclass(frozen=True)
+class Happening:
+    """One event of a life: when, what brought it about, and where the person stood in each process it touched."""
 
-    Raises LookupError for a number that nobody has.
-    """
-    numbers = sim.survivors.founders.number
-    found = np.flatnonzero(numbers == np.uint64(person))
-    if found.size:
-        return int(found[0])
-    if 1 <= person <= len(sim.survivors):
-        return person - 1
-    raise LookupError(f"there is no survivor {person:,}: give a place from 1 to {len(sim.survivors):,} or an identity")
+    day: float
+    because: str
+    moved: tuple[tuple[Process, int, int], ...]
+    """Process, state before, state after."""
+
+    @property
+    def time(self) -> datetime:
+        """When, to the second."""
+        return time_of(self.day)
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """Where the person stands now, in the order of NOTED; nothing that the event's name says already."""
+        if self.because in CLEAR:
+            return ()
+        again = any(p is survivor.exploitation and after == Exploitation.EXPLOITED for p, _, after in self.moved)
+        found = {}
+        for process, before, after in self.moved:
+            if before != after and not (again and process is survivor.contact):
+                found[process] = WHEN.get((self.because, process, after)) or IS.get((process, after), "")
+            elif process is survivor.contact and after == Contact.UNIDENTIFIED and not again:
+                found[process] = NOT_REFERRED
+        return tuple(found[p] for p in NOTED if found.get(p))
+
+    @property
+    def told(self) -> str:
+        """The event as one sentence; empty if it says nothing to a reader."""
+        if not self.said and self.because not in CLEAR:
+            return ""
+        name = NAMED.get(self.because, self.because)
+        name = name[0].upper() + name[1:]
+        return f"{name}: {'; '.join(self.said)}." if self.said else f"{name}."
 
 
-def told(sim: SurvivorJourneys, row: int) -> Iterator[str]:
-    """Yield the lines of one life, day by day."""
+@dataclass(frozen=True)
+class Life:
+    """One person of a run that kept a journal."""
+
+    sim: SurvivorJourneys
+    row: int
+
+    @property
+    def portrait(self) -> str:
+        """Who the person is."""
+        return portrait(self._founding)
+
+    @property
+    def beginning(self) -> tuple[datetime, str]:
+        """When the person comes into the model, and how they stand then."""
+        since = float(self.sim.survivors.founders.entry[self.row])
+        states = [(p, self._founding(p)) for p in NOTED if p is survivor.exploitation or self._founding(p) != p.starts]
+        stands = [AT_THE_START.get((p, level)) or IS.get((p, level)) for p, level in states]
+        where = "On the first day" if since <= 0.0 else "Comes into the model"
+        return time_of(since), f"{where}: {'; '.join(s for s in stands if s)}."
+
+    @cached_property
+    def happenings(self) -> tuple[Happening, ...]:
+        """Every event that moved the person, in order of time."""
+        people = self.sim.survivors
+        clocks = [clock.name for clock in people.layout.clocks]
+        mine = moves(people)
+        mine = mine.only(np.flatnonzero(mine.row == self.row))
+        return tuple(
+            Happening(day, clocks[clock], tuple(_moved(mine, list(places))))
+            for (day, clock), places in groupby(range(len(mine)), lambda i: (float(mine.day[i]), int(mine.clock[i])))
+        )
+
+    def lines(self) -> Iterator[str]:
+        """Yield the life day by day."""
+        number = int(self.sim.survivors.founders.number[self.row])
+        yield f"Person {self.row + 1:,} (identity {number}). {NOBODY_REAL}"
+        yield textwrap.fill(self.portrait, WIDTH)
+        yield ""
+        since, stands = self.beginning
+        yield dated(since, stands)
+        for happening in self.happenings:
+            if happening.told:
+                yield dated(happening.time, happening.told)
+        yield dated(time_of(self.sim.now), "The simulated years end.")
+
+    def _founding(self, column: Column) -> int:
+        people = self.sim.survivors
+        return int(people.store.founding[self.row, people.layout.columns[column]])
+
+
+def dated(time: datetime, sentence: str) -> str:
+    """Return a sentence beside its date, wrapped."""
+    return textwrap.fill(sentence, WIDTH, initial_indent=f"{time:%d %b %Y}  ", subsequent_indent=" " * 13)
+
+
+def _moved(mine: Moves, places: list[int]) -> Iterator[tuple[Process, int, int]]:
+    for i in places:
+        yield survivor.PROCESSES[int(mine.process[i])], int(mine.before[i]), int(mine.after[i])
+
+
+def ever_in(sim: SurvivorJourneys, process: Process, state: int) -> list[int]:
+    """Return the rows of everybody who is ever in a state of a process, in order of arrival."""
     people = sim.survivors
+    found = moves(people)
+    entering = (found.process == people.layout.processes[process]) & (found.after == state)
+    there = people.store.founding[:, people.layout.columns[process]] == state
+    rows = np.union1d(found.row[entering], np.flatnonzero(there & (people.store.here == 1)))
+    return [int(row) for row in rows]
 
-    def level(column: Column) -> str:
-        return column.label(int(people.store.founding[row, people.layout.columns[column]])).replace("_", " ")
 
-    number = int(people.founders.number[row])
-    yield f"Synthetic person {number}. Nobody real is described."
-    yield ", ".join(f"{column.name.replace('_', ' ')}: {level(column)}" for column in KNOWN) + "."
-    entry = time_of(float(people.founders.entry[row]))
-    yield f"{entry:%d %b %Y}  comes into view: {level(survivor.exploitation)}."
-    life = moves("survivor", people)
-    for at in np.flatnonzero(life.case == np.uint64(number)).tolist():
-        said = SAID.get((str(life.process[at]), str(life.after[at])))
-        if said and life.before[at] != life.after[at]:
-            yield f"{time_of(float(life.day[at])):%d %b %Y}  {said} ({life.because[at]})."
-    yield f"{time_of(sim.now):%d %b %Y}  end of the simulated years."
+def with_identity(sim: SurvivorJourneys, identity: int) -> list[int]:
+    """Return the row of the person with an identity, if there is one."""
+    return [int(row) for row in np.flatnonzero(sim.survivors.founders.number == np.uint64(identity))]
+
+
+def as_data(life: Life) -> dict[str, object]:
+    """Return a life as plain data."""
+    since, stands = life.beginning
+    return {
+        "person": life.row + 1, "identity": int(life.sim.survivors.founders.number[life.row]),
+        "portrait": life.portrait, "since": since.isoformat(), "beginning": stands,
+        "events": [
+            {
+                "time": h.time.isoformat(), "because": h.because, "told": h.told,
+                "moves": [{"process": p.name, "before": p.label(x), "after": p.label(y)} for p, x, y in h.moved],
+            }
+            for h in life.happenings
+        ],
+    }  # fmt: skip

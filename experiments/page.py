@@ -7,10 +7,8 @@ own policy forbids it. Whatever a scenario's author wrote is shown as text, neve
 import base64
 import gzip
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plotly.offline import get_plotlyjs
 
 from experiments.chart_differences import differences_chart
@@ -19,6 +17,7 @@ from experiments.chart_years import years_chart
 from experiments.charts import Chart, fit_to_show, panels_of, renamed
 from experiments.document import Document
 from experiments.page_words import beside, command_line, definitions, findings, origin
+from experiments.templates import environment
 
 CONFIG = {
     "displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "responsive": True, "scrollZoom": False,
@@ -31,7 +30,7 @@ def page(document: Document) -> str:
     """Return the page of a comparison."""
     fit = fit_to_show(document)
     pictures = charts(fit)
-    return _environment().get_template("page.html.jinja").render(
+    return environment().get_template("page.html.jinja").render(
         document=fit, charts=pictures, findings=findings(fit), beside=beside(fit), command_line=command_line(fit),
         definitions=list(definitions(fit)), figures={"config": CONFIG, "figures": panels_of(pictures, origin(fit))},
         plotly=packed_plotly(),
@@ -55,12 +54,3 @@ def packed_plotly() -> str:
     """Return plotly.js, compressed and in letters that are safe inside a script element."""
     source: Any = get_plotlyjs()
     return base64.b64encode(gzip.compress(source.encode(), 9, mtime=0)).decode("ascii")
-
-
-@cache
-def _environment() -> Environment:
-    """Return the templates of this folder: everything put into them is escaped, nothing may be missing."""
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip

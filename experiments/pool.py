@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from time import sleep
 from traceback import format_exc
 from typing import TypeAlias
 
@@ -83,6 +84,7 @@ def missed(worker: SpawnProcess) -> Iterator[None]:
         yield
     except (EOFError, OSError) as gone:
         worker.join(1.0)  # the pipe ends a moment before the process
+        sleep(0.2)  # a signal to stop that was sent to everybody is heard now, and is the better reason
         code = worker.exitcode or 0
         how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
         less = "; if memory ran out, use fewer --workers" if code == -9 else ""
@@ -109,11 +111,14 @@ def hired(number: int) -> Iterator[Team]:
 
 
 def hire() -> tuple[Connection, SpawnProcess]:
-    """Start one worker; return this end of its pipe, and the process."""
+    """Start one worker; return this end of its pipe, and the process. Raises ChildProcessError if it does not start."""
     context = get_context("spawn")
     here, there = context.Pipe()
     worker = context.Process(target=work, args=(there,), daemon=True)
-    worker.start()
+    try:
+        worker.start()
+    except OSError as error:
+        raise ChildProcessError(f"a worker process could not be started: {error.strerror}") from error
     there.close()  # only the worker holds that end now, so that the pipe ends with it
     return here, worker
 
@@ -147,5 +152,5 @@ def undisturbed() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         for each, before in heard.items():
             signal.signal(each, before)
-    for number in came:
-        signal.raise_signal(number)
+        for number in came:
+            signal.raise_signal(number)

@@ -1,46 +1,40 @@
 """Signs: does each causal claim that the model implements show the direction the evidence gives?
 
-For each claim an experiment: the same small population, twice, the numbers of the claim set from no effect to a strong
-one, keyed draws, several seeds. Watched is an outcome that the claim's numbers do not set directly. Run as
+For each claim an experiment (experiments/claims/): the same small population lives twice, with keyed draws, the numbers
+of the claim at no effect and at a strong one. Watched is an outcome that those numbers do not set directly. Run as
 `python -m experiments.signs`; it writes docs/claims.md.
 """
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from experiments.claim_experiments import EXPERIMENTS, LEFT_OUT, MERGED
+from experiments.claims.experiment import Experiment, World
 from experiments.pool import cores
+from model.claims import claims
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "claims.md"
-SEEDS = 8
-MORE = 4
-"""How many times more seeds a claim gets whose sign is not clear at first."""
-CLEAR = 3.0
+FIRST = range(1, 7)
+"""Seeds on which every claim is tried."""
+AGAIN = range(101, 125)
+"""Fresh seeds, for claims whose sign is not clear at first."""
+CLEAR = 4.0
 """Standard errors from zero at which a sign is clear."""
 
-
-@dataclass(frozen=True)
-class Experiment:
-    """One claim tried: `none` and `strong` set numbers by name; `outcome` must move in the direction `sign`."""
-
-    claim: str
-    none: Mapping[str, float]
-    strong: Mapping[str, float]
-    outcome: str
-    sign: int
-    group: str = "all"
-    both: Mapping[str, float] = field(default_factory=dict)
-    """Numbers set in both worlds, so that the effect has room to act."""
-    people: int = 3_000
-    last_year: int = 2020
-    why: str = ""
+Watched: TypeAlias = tuple[str, str]
+"""An outcome, and the group."""
+Life: TypeAlias = tuple[World, int]
+"""A world and a seed."""
+Task: TypeAlias = tuple[Life, tuple[Watched, ...]]
 
 
 @dataclass(frozen=True)
@@ -59,27 +53,41 @@ class Answer:
         return self.difference * self.experiment.sign > CLEAR * self.error
 
 
-def values(experiment: Experiment, numbers: Mapping[str, float], seed: int) -> float:
-    """Return the outcome of one world: the mean over the years in which it is defined, the first left out."""
+def live(task: Task) -> list[float]:
+    """Return what is watched in one life of a world: each outcome's mean over its years, the first left out."""
     from model.reading import read_off
     from model.simulation import SurvivorJourneys
 
-    sim = SurvivorJourneys(
-        seed=seed, people=experiment.people, last_year=experiment.last_year, collect=False,
-        overrides={**experiment.both, **numbers},
-    ).run()  # fmt: skip
-    series = read_off(sim)[experiment.outcome, experiment.group][1:]
+    ((numbers, people, last_year), seed), watched = task
+    sim = SurvivorJourneys(seed=seed, people=people, last_year=last_year, collect=False, overrides=dict(numbers)).run()
+    table = read_off(sim)
     sim.close()
-    return float(np.nanmean(series)) if np.isfinite(series).any() else 0.0
+    return [mean(table[each][1:]) for each in watched]
 
 
-def pair(task: tuple[Experiment, int]) -> tuple[float, float]:
-    """Return the outcome without and with the effect, for one seed."""
-    experiment, seed = task
-    return values(experiment, experiment.none, seed), values(experiment, experiment.strong, seed)
+def mean(years: NDArray[np.float64]) -> float:
+    """Return the mean of the years in which something is defined, 0 if there are none."""
+    return float(np.nanmean(years)) if np.isfinite(years).any() else 0.0
 
 
-def summary(experiment: Experiment, pairs: NDArray[np.float64]) -> Answer:
+def tried(pool: ProcessPoolExecutor, experiments: Sequence[Experiment], seeds: range, quiet: bool) -> list[Answer]:
+    """Live both worlds of every experiment with each seed, worlds that several share only once."""
+    watched: dict[Life, set[Watched]] = {}
+    for e in experiments:
+        for numbers in (e.none, e.strong):
+            for seed in seeds:
+                watched.setdefault((e.world(numbers), seed), set()).add(e.watched)
+    tasks: list[Task] = [(life, tuple(sorted(outcomes))) for life, outcomes in watched.items()]
+    shown = tqdm(pool.map(live, tasks, chunksize=4), total=len(tasks), disable=quiet, unit="life")
+    found = {(life, outcome): value for (life, outcomes), values in zip(tasks, shown, strict=True)
+             for outcome, value in zip(outcomes, values, strict=True)}  # fmt: skip
+    return [
+        answer(e, np.array([[found[(e.world(n), seed), e.watched] for n in (e.none, e.strong)] for seed in seeds]))
+        for e in experiments
+    ]
+
+
+def answer(experiment: Experiment, pairs: NDArray[np.float64]) -> Answer:
     """Return the answer that pairs (shape [seeds, 2]) give."""
     gaps = pairs[:, 1] - pairs[:, 0]
     error = float(gaps.std(ddof=1) / np.sqrt(gaps.size))
@@ -87,70 +95,62 @@ def summary(experiment: Experiment, pairs: NDArray[np.float64]) -> Answer:
 
 
 def answers(experiments: Sequence[Experiment], workers: int, quiet: bool = False) -> list[Answer]:
-    """Run every experiment; one whose sign is not clear is run again with fresh seeds, and more of them."""
+    """Try every experiment; one whose sign is not clear is tried again with fresh seeds, and more of them."""
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        first = _run(pool, experiments, range(1, SEEDS + 1), quiet)
-        again = [a.experiment for a in first if not a.clear]
-        second = {a.experiment.claim: a for a in _run(pool, again, range(101, 101 + MORE * SEEDS), quiet)}
+        first = tried(pool, experiments, FIRST, quiet)
+        unclear = [a.experiment for a in first if not a.clear]
+        second = {a.experiment.claim: a for a in tried(pool, unclear, AGAIN, quiet)}
     return [second.get(a.experiment.claim, a) for a in first]
-
-
-def _run(pool: ProcessPoolExecutor, experiments: Sequence[Experiment], seeds: range, quiet: bool) -> list[Answer]:
-    tasks = [(experiment, seed) for experiment in experiments for seed in seeds]
-    pairs = np.array(list(tqdm(pool.map(pair, tasks, chunksize=2), total=len(tasks), disable=quiet, unit="pair")))
-    return [summary(e, pairs[i * len(seeds) : (i + 1) * len(seeds)]) for i, e in enumerate(experiments)]
 
 
 def page(found: Sequence[Answer]) -> str:
     """Return the table of all claims as a page."""
-    from experiments.claim_experiments import LEFT_OUT, MERGED
-    from model.claims import claims
-
-    tried = {a.experiment.claim: a for a in found}
+    by_claim = {a.experiment.claim: a for a in found}
     lines = [
         "# Causal claims", "",
-        "Written by `python -m experiments.signs`; do not edit. Each claim of the source documents, what the model does",
-        "with it, and what happens when its numbers go from no effect to a strong one: the same people, keyed draws,",
-        f"{SEEDS} seeds (four times as many, fresh, where the sign was not clear at first). *shown*: the difference lies",
-        f"more than {CLEAR:g} standard errors from zero on the side of the claim. Sizes are not evidence: the numbers are",
-        "set to extremes.", "",
-        f"{sum(a.clear for a in found)} of {len(tried)} claims tried are shown; {len(MERGED)} are merged with others and "
-        f"{len(LEFT_OUT)} left out.", "",
-        "| claim | says | acts through | watched | none | difference | standard error | |",
+        "Written by `python -m experiments.signs`; do not edit. Each causal claim of the source documents, and what happens",
+        "in the model when its numbers go from no effect to a strong one, or its cause from absent to present where the",
+        "effect is strong: the same people, keyed draws, two worlds. *Shown*: the difference lies more than",
+        f"{CLEAR:g} standard errors from zero on the side of the claim, with {len(FIRST)} seeds or, where that was not clear,",
+        f"with {len(AGAIN)} fresh ones. Sizes are no evidence: numbers are set to extremes, in worlds (`experiments/claims/`)",
+        "made to give an effect room. A sign shown says that the claim acts in the model, not that it is true.", "",
+        f"{sum(a.clear for a in found)} of the {len(claims())} claims are shown, "
+        f"{sum(not a.clear for a in found)} were tried and are not shown, {len(MERGED)} are shown with another and "
+        f"{len(LEFT_OUT)} have no experiment.", "",
+        "| claim | says | numbers moved | watched, a year | none | strong less none | standard error | |",
         "|---|---|---|---|---|---|---|---|",
     ]  # fmt: skip
     for identifier, claim in claims().items():
-        if identifier in tried:
-            lines.append(_row(identifier, claim.claim, tried[identifier]))
+        if identifier in by_claim:
+            lines.append(_row(identifier, claim.claim, by_claim[identifier]))
         else:
-            note = f"merged with {MERGED[identifier]}" if identifier in MERGED else f"left out: {LEFT_OUT[identifier]}"
+            note = f"shown with {MERGED[identifier]}" if identifier in MERGED else f"no experiment: {LEFT_OUT[identifier]}"
             lines.append(f"| {identifier} | {claim.claim} | | | | | | {note} |")
     return "\n".join(lines) + "\n"
 
 
-def _row(identifier: str, says: str, answer: Answer) -> str:
-    e = answer.experiment
-    through = ", ".join(f"`{name}`" for name in e.strong)
+def _row(identifier: str, says: str, found: Answer) -> str:
+    e = found.experiment
+    moved = ", ".join(f"`{quantity.name}` {e.none[quantity]:g} to {value:g}" for quantity, value in e.strong.items())
     where = "" if e.group == "all" else f" ({e.group})"
-    verdict = "shown" if answer.clear else "**not shown**"
+    verdict = "shown" if found.clear else "**not shown**"
     return (
-        f"| {identifier} | {says} | {through} | {e.outcome}{where} {'+' if e.sign > 0 else '-'} | {answer.none:.4g} | "
-        f"{answer.difference:+.3g} | {answer.error:.2g} | {verdict}{'; ' + e.why if e.why else ''} |"
+        f"| {identifier} | {says} | {moved} | {e.outcome}{where} {'+' if e.sign > 0 else '-'} | {found.none:.4g} | "
+        f"{found.difference:+.3g} | {found.error:.2g} | {verdict}{'; ' + e.why if e.why else ''} |"
     )
 
 
 def main() -> None:
-    """Run all, or those named, and write the page."""
+    """Try all claims, or those named, and write the page if all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("claims", nargs="*", help="claims to try (all, and write the page)")
     options = parser.parse_args()
-    from experiments.claim_experiments import EXPERIMENTS
-
     chosen = [e for e in EXPERIMENTS if not options.claims or e.claim in options.claims]
-    found = answers(chosen, cores())
-    for answer in found:
-        print(answer.experiment.claim, answer.experiment.outcome, f"{answer.none:.4g} {answer.difference:+.3g} "
-              f"(se {answer.error:.2g}, {answer.seeds} seeds)", "shown" if answer.clear else "NOT SHOWN")  # fmt: skip
+    found = answers(chosen, min(2, cores()))
+    for each in found:
+        verdict = "shown" if each.clear else "NOT SHOWN"
+        print(f"{each.experiment.claim} {each.experiment.outcome}: {each.none:.4g} {each.difference:+.3g} "
+              f"(standard error {each.error:.2g}, {each.seeds} seeds) {verdict}")  # noqa: T201  # fmt: skip
     if not options.claims:
         TARGET.write_text(page(found), encoding="utf-8")
 

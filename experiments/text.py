@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
+from experiments.beside import plain, ratio
 from experiments.document import Document
 
 HEADLINES = (
+    "in_exploitation", "years_in_exploitation", "retrafficked", "retrafficked_12m",
     "nrm_referrals", "duty_to_notify", "rg_positive_share", "cg_decisions", "cg_days_median", "cg_backlog",
-    "crimes_recorded", "prosecutions", "convictions", "disclosed_in_prison", "nrm_referrals_prison",
-    "survivors_convicted", "survivors_imprisoned", "detentions", "retrafficked_12m", "reoffended_12m",
-    "in_exploitation",
+    "left_before_decision", "harmed_by_waiting", "in_support", "entitled_without_support",
+    "crimes_recorded", "witnesses_supporting", "prosecutions", "convictions",
+    "survivors_convicted", "survivors_imprisoned", "disclosed_in_prison", "nrm_referrals_prison", "reoffended_12m",
+    "detentions", "cost_public",
 )  # fmt: skip
+"""Outcomes that tables and pictures lead with, harms included; every other one is in the JSON document."""
 
 
 def run_table(document: Document) -> str:
-    """Return outcomes of the last full years, then the published figures beside the model's."""
+    """Return outcomes of the last full years, then the published headlines beside the model's."""
     records = {(r["name"], r["year"]): r for r in document["outcomes"] if r["group"] == "all"}
     rows = []
     for name in HEADLINES:
@@ -21,17 +25,16 @@ def run_table(document: Document) -> str:
         if years:
             r = records[name, max(years)]
             rows.append((name, str(r["year"]), number(r["value"], r["unit"]), interval(r["low"], r["high"], r["unit"])))
-    beside = []
-    for p in document["published"]:
-        r = records.get((p["name"], p["year"]))
-        if r:
-            ratio = "input" if p["is_input"] else f"{r['value'] / p['value']:.2f}" if p["value"] else ""
-            beside.append((p["name"], str(p["year"]), number(p["value"], r["unit"]), number(r["value"], r["unit"]),
-                           interval(r["low"], r["high"], r["unit"]), ratio, p["fact"]))  # fmt: skip
+    beside = [
+        (p["name"], str(p["year"]), number(p["value"], p["unit"]), number(p["model"], p["unit"]),
+         interval(p["low"], p["high"], p["unit"]), ratio_shown(p), p["fact"])
+        for p in plain(document["published"]) if p["name"] in HEADLINES and p["model"] is not None
+    ]  # fmt: skip
     return "\n".join([
         f"{document['scenario']}: last year of each outcome (median, 90% interval, {document['draws']} draws)", "",
         *table(("outcome", "year", "value", "90% interval"), rows), "",
-        "Not yet calibrated: the model at its priors beside published figures", "",
+        "Not yet calibrated: the model at its priors beside the published headlines "
+        f"({len(document['published'])} figures in all with --json)", "",
         *table(("outcome", "year", "published", "model", "90% interval", "ratio", "fact"), beside),
     ])  # fmt: skip
 
@@ -68,18 +71,38 @@ def same_until(check: Document) -> str:
     return f"FAULT: the two worlds differ before {check['until']}, when the first lever starts."
 
 
+def ratio_shown(row: Document) -> str:
+    """Return the model over a published figure as it is shown: `input` where the model is given the figure."""
+    over = ratio(row)
+    return "input" if row["is_input"] else "-" if over is None else f"{over:.2f}"
+
+
 def number(value: float, unit: str) -> str:
     """Return a value as people read it in its unit."""
     if unit == "share":
         return f"{value:.1%}"
-    return f"{value:,.0f}" if abs(value) >= 20 or value == 0 else f"{value:.1f}"
+    return pounds(value) if unit == "pounds" else _count(value)
 
 
 def signed(value: float, unit: str) -> str:
     """Return a difference with its sign; shares in percentage points."""
     if unit == "share":
         return f"{100 * value:+.2f} points"
-    return f"{value:+,.0f}" if abs(value) >= 20 or value == 0 else f"{value:+.1f}"
+    sign = "-" if value < 0 else "+"
+    return f"{sign}{number(abs(value), unit)}"
+
+
+def pounds(value: float) -> str:
+    """Return an amount of money with three figures or so."""
+    sign, size = "-" if value < 0 else "", abs(value)
+    for letters, unit in (("bn", 1e9), ("m", 1e6), ("k", 1e3)):
+        if size >= 0.9995 * unit:
+            return f"{sign}£{size / unit:,.3g}{letters}" if size < 999.5 * unit else f"{sign}£{size / unit:,.0f}{letters}"
+    return f"{sign}£{size:.0f}"
+
+
+def _count(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 20 or value == 0 else f"{value:.1f}"
 
 
 def interval(low: float | None, high: float | None, unit: str, shown=number) -> str:  # type: ignore[no-untyped-def]
@@ -87,13 +110,13 @@ def interval(low: float | None, high: float | None, unit: str, shown=number) -> 
     return "-" if low is None or high is None else f"{shown(low, unit)} to {shown(high, unit)}"
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Return the lines of a table: first column to the left, the others to the right."""
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> list[str]:
+    """Return the lines of a table: the first columns, which are texts, to the left, the others to the right."""
     body = [head, *rows]
     widths = [max(len(row[i]) for row in body) for i in range(len(head))]
     return [
         "  ".join(
-            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+            cell.ljust(w) if i < texts else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
         )
         for row in body
     ]

@@ -44,6 +44,9 @@ from model.survivor import (
 
 imprisonments = Event("survivors_imprisoned", "survivors entering prison under sentence, again after release included")
 short_sentences = Event("sentences_under_12_months", "survivors entering prison under a sentence of less than a year")
+out_settled = Event("left_custody_settled", "people who leave custody for settled housing")
+out_temporary = Event("left_custody_temporary", "people who leave custody for temporary housing")
+out_homeless = Event("left_custody_homeless", "people who leave custody without any housing")
 told_at_reception = Event("known_at_reception", "survivors in the mechanism of whom the prison is told at reception")
 
 short_sentence = Parameter(
@@ -169,11 +172,11 @@ def leaves_custody(to: Justice) -> tuple[Step, ...]:
     """Return the steps of getting out: a roof or none, no work yet, near the exploiter or not, alone or not."""
     housed = Ask(
         "settled housing on release", settled_share, odds={**STABLE, housing: {Housing.NOT_FOLLOWED: homes}},
-        yes=(Move(housing, Housing.SETTLED),),
+        yes=(Count(out_settled), Move(housing, Housing.SETTLED)),
         no=(Ask("temporary housing on release", temporary_share, odds={housing: {Housing.NOT_FOLLOWED: temporary_odds}},
-                yes=(Ask("hostel on release", hostel_share, yes=(Move(housing, Housing.HOSTEL),),
-                         no=(Move(housing, Housing.TEMPORARY),)),),
-                no=(Move(housing, Housing.HOMELESS),)),),
+                yes=(Count(out_temporary), Ask("hostel on release", hostel_share, yes=(Move(housing, Housing.HOSTEL),),
+                                               no=(Move(housing, Housing.TEMPORARY),))),
+                no=(Count(out_homeless), Move(housing, Housing.HOMELESS))),),
     )  # fmt: skip
     return (
         If(programme, (Programme.COMPLETED,), otherwise=(Move(programme, Programme.NONE),)),

@@ -3,6 +3,7 @@
 Each function returns steps; the questions in them draw under the name of the clock that brought the person here.
 """
 
+from model.decided import AT_DETENTION, AT_REFERRAL
 from model.evidence import Adopted, Assumption, Derived, Local, Parameter, Source
 from model.exploiter import crime_recorded_topic, intelligence_topic
 from model.facts import number
@@ -449,7 +450,7 @@ def leaves_exploitation(how: str = "") -> tuple[Step, ...]:
 def referred_to_nrm(by: Responder) -> tuple[Step, ...]:
     """Return the steps of a referral; a person whose case is still open keeps that case."""
     goes_in = (
-        Count(referrals), Count(referrals_by[by]), *referred_here(), Set(referred_by, by), Mark(referred),
+        Count(referrals), Count(referrals_by[by]), *AT_REFERRAL, *referred_here(), Set(referred_by, by), Mark(referred),
         Ask("referral says too little", thin_without_guidance, yes=(Set(thin_referral, YesNo.YES),),
             no=(Set(thin_referral, YesNo.NO),)),
         If(age, (Age.CHILD,), then=(
@@ -477,8 +478,8 @@ def referred_by_charity() -> tuple[Step, ...]:
         If(
             referral, PENDING, then=(Move(contact, Contact.IDENTIFIED),),
             otherwise=(
-                Count(referrals), Count(referrals_by[by]), *referred_here(), Set(referred_by, by), Mark(referred),
-                Set(thin_referral, YesNo.NO),
+                Count(referrals), Count(referrals_by[by]), *AT_REFERRAL, *referred_here(), Set(referred_by, by),
+                Mark(referred), Set(thin_referral, YesNo.NO),
                 Move(contact, Contact.IDENTIFIED), Move(referral, Referral.AWAITING_REASONABLE_GROUNDS),
             ),
         ),
@@ -588,7 +589,7 @@ def told_immigration() -> tuple[Step, ...]:
 def detained() -> tuple[Step, ...]:
     """Return the steps of entering immigration detention, for those at liberty in every respect; support stops."""
     enters = (
-        *leaves_exploitation(", detained"), Count(detentions),
+        *leaves_exploitation(", detained"), Count(detentions), *AT_DETENTION,
         If(referral, (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS), then=(Count(detained_rg),)),
         If(referral, (Referral.CONFIRMED,), then=(Count(detained_cg),)),
         Move(immigration, Immigration.DETAINED),

@@ -23,7 +23,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def inlined(function: Function) -> Function:
     """Compile into whoever calls it."""
-    return njit(forceinline=True, _nrt=False)(function)  # type: ignore[call-overload]
+    return njit(forceinline=True, _nrt=False, error_model="numpy")(function)  # type: ignore[call-overload]
 
 
 def compiled(function: Function) -> Function:
@@ -32,7 +32,7 @@ def compiled(function: Function) -> Function:
     `_nrt=False` drops Numba's counting of references to arrays, which took five sixths of the time; it is safe because
     no function here creates or keeps an array.
     """
-    return njit(cache=True, _nrt=False)(function)  # type: ignore[call-overload]
+    return njit(cache=True, _nrt=False, error_model="numpy")(function)  # type: ignore[call-overload]
 
 
 NEVER = np.inf
@@ -96,6 +96,7 @@ class Books(NamedTuple):
     """What events write to."""
 
     flows: Ints  # [2, states, years, cells] entries to and exits from each state
+    inside: Ints  # [states] how many are in each state now
     days: Floats  # [2, states, years, cells] days since the beginning of the year, summed over those
     counts: Ints  # [events, years, cells]
     years: Floats  # [years + 1] first day of each calendar year
@@ -288,6 +289,7 @@ def enter(t: Tables, numbers: Floats, s: Store, b: Books, seed: int, i: int, now
     for p in range(t.state_column.size):
         state = t.state_offset[p] + s.column[i, t.state_column[p]]
         b.flows[0, state, year, cell] += 1
+        b.inside[state] += 1
         b.days[0, state, year, cell] += now - b.years[year]
         start_state(t, numbers, s, b, i, p, now)
     earliest(s, i)
@@ -326,6 +328,8 @@ def run_steps(
             column = t.state_column[first]
             offset = t.state_offset[first]
             before = s.column[i, column]
+            b.inside[offset + before] -= 1
+            b.inside[offset + second] += 1
             b.flows[1, offset + before, year, cell] += 1
             b.days[1, offset + before, year, cell] += day
             b.flows[0, offset + second, year, cell] += 1
@@ -482,14 +486,16 @@ def clock_at(t: Tables, s: Store, i: int) -> int:
 
 
 @compiled
-def pull(t: Tables, numbers: Floats, s: Store, b: Books, rows: Ints, k: int, now: float) -> int:
-    """Pull trigger `k` for the agents in `rows` that are in one of its states; return how many rows were read."""
-    p = t.process[k]
+def pull(t: Tables, numbers: Floats, s: Store, b: Books, rows: Ints, clocks: Ints, now: float) -> int:
+    """Pull triggers one after the other: `clocks[r]` for the agent in `rows[r]`, if it is in one of its states.
+
+    Return how many rows were read.
+    """
     for r in range(rows.size):
         if not room(b):
             return r
-        i = rows[r]
-        if s.here[i] and t.at[k] >> np.uint64(s.column[i, t.state_column[p]]) & np.uint64(1):
+        i, k = rows[r], clocks[r]
+        if s.here[i] and t.at[k] >> np.uint64(s.column[i, t.state_column[t.process[k]]]) & np.uint64(1):
             occurrence = s.starts[i, k]
             if occurrence == 255:
                 b.trouble[0] = 1

@@ -23,7 +23,7 @@ from model.exploiter import (
 )
 from model.founding import Foundation
 from model.junctions import witness_topic
-from model.population import Population, Rows, rows_of
+from model.population import Population, Rows, distinct, rows_of
 from model.routes import Route, Whom
 from model.rules import Topic
 from model.stages.exploitation import needs_another
@@ -33,6 +33,9 @@ from model.survivor import Held, HeldBy, exploiter_is, held_by
 from model.ties import Ties
 
 NOBODY: Rows = np.zeros(0, np.int64)
+SAME_EXPLOITER, EXPLOITER_OF = decision_key("same exploiter"), decision_key("exploiter of")
+OUT_OF_ACTION = np.isin(np.arange(len(Liberty)), (Liberty.IN_PRISON, Liberty.FINISHED))
+"""By liberty: exploiters who exploit nobody now."""
 STATE_AFTER = {
     imprisoned_topic: Held.HELD, released_topic: Held.ACTIVE, unrestricted_topic: Held.ACTIVE,
     restricted_topic: Held.RESTRICTED,
@@ -60,6 +63,7 @@ class Post:
         self._witnesses = NOBODY
         self._case_against = np.full(len(survivors), -1, np.int32)
         self._supporting = np.zeros(len(exploiters), np.int64)
+        self._flag = np.zeros(len(exploiters) + 1, bool)
 
     def deliver(self, now: float, back_to_the_same: float) -> None:
         """Deliver everything left in the last tick, in the order written here.
@@ -77,11 +81,9 @@ class Post:
         self.queued = mail
 
     def _carry(self, mail: dict[Topic, Rows], routes: Sequence[Route], now: float) -> None:
-        for route in routes:
-            if route.topic in mail:
-                reached = self._reached(route.whom, mail[route.topic])
-                population = self.survivors if route.trigger in self.survivors.layout.clocks else self.exploiters
-                population.pull(route.trigger, reached, now)
+        pulls = [(r.trigger, self._reached(r.whom, mail[r.topic])) for r in routes if r.topic in mail]
+        for population in (self.survivors, self.exploiters):
+            population.pull_all([(t, rows) for t, rows in pulls if t in population.layout.clocks], now)
 
     def _tell_those_to_come(self, mail: dict[Topic, Rows], now: float) -> None:
         """Let people who have not come into view yet find their exploiter as it is by then."""
@@ -94,11 +96,11 @@ class Post:
     def _reached(self, whom: Whom, senders: Rows) -> Rows:
         match whom:
             case Whom.EXPLOITER:
-                return named_once(self.ties.exploiter[senders])
+                return distinct(self.ties.exploiter[senders])
             case Whom.TIED:
                 return self.ties.tied_to(senders)
             case Whom.WITNESSES:
-                return rows_of(np.sort(self._witnesses[np.isin(self._case_against[self._witnesses], senders)]))
+                return rows_of(np.sort(self._witnesses[self._against(senders)]))
             case Whom.ASSOCIATES:
                 return self.ties.associates.others(senders)
             case Whom.COMPANIONS:
@@ -110,12 +112,20 @@ class Post:
         """Release the witnesses of cases that are over, before a new case can open."""
         if not over.size:
             return
-        done = np.isin(self._case_against[self._witnesses], over)
+        done = self._against(over)
         self.survivors.pull(case_closed, self._witnesses[done], now)
         self._case_against[self._witnesses[done]] = -1
         self._witnesses = self._witnesses[~done]
         self._supporting[over] = 0
-        self.exploiters.put(witnesses, named_once(over), np.zeros(np.unique(over).size, np.uint8), now)
+        closed = distinct(over)
+        self.exploiters.put(witnesses, closed, np.zeros(closed.size, np.uint8), now)
+
+    def _against(self, exploiters: Rows) -> NDArray[np.bool_]:
+        """Return which witnesses are so in the cases against some exploiters (-1, nobody, is the last flag)."""
+        self._flag[exploiters] = True
+        found = self._flag[self._case_against[self._witnesses]]
+        self._flag[exploiters] = False
+        return np.asarray(found)
 
     def _hear_witnesses(self, mail: dict[Topic, Rows], now: float) -> None:
         """Put new witnesses to their cases, and count who supports each case."""
@@ -128,7 +138,7 @@ class Post:
         gained = self._case_against[joined]
         np.add.at(self._supporting, gained, 1)
         np.add.at(self._supporting, left[left >= 0], -1)
-        changed = named_once(np.concatenate([gained, left]))
+        changed = distinct(np.concatenate([gained, left]))
         level = np.minimum(self._supporting[changed], int(Witnesses.THREE_OR_MORE)).astype(np.uint8)
         self.exploiters.put(witnesses, changed, level, now)
 
@@ -136,37 +146,45 @@ class Post:
         """Tie survivors exploited again: to the same exploiter, or to one drawn by how many people each holds."""
         if not rows.size:
             return
-        same, luck = tie_luck(
-            self.survivors.store.key, rows, self._ties_drawn, decision_key("same exploiter"),
-            decision_key("exploiter of"),
+        out_of_action = OUT_OF_ACTION[self.exploiters.level(liberty)]
+        tied, anew = next_exploiters(
+            self.survivors.store.key, rows, self._ties_drawn, SAME_EXPLOITER, EXPLOITER_OF, back_to_the_same,
+            self._weights, self.ties.exploiter, out_of_action,
         )  # fmt: skip
-        drawn = np.minimum(np.searchsorted(self._weights, luck, side="right"), self._weights.size - 1)
-        former = self.ties.exploiter[rows].astype(np.int64)
-        gone = np.isin(self.exploiters.level(liberty)[former], (Liberty.IN_PRISON, Liberty.FINISHED))
-        anew = (same >= back_to_the_same) | (former < 0) | gone
-        self.ties.tie(rows[anew], drawn[anew])
-        now_tied = np.where(anew, drawn, former)
-        free = np.isin(self.exploiters.level(liberty)[now_tied], (Liberty.AT_LARGE, Liberty.CARRIES_ON_FROM_PRISON))
-        restricted = self.exploiters.level(order)[now_tied] != Order.NONE
-        state = np.where(free, np.where(restricted, Held.RESTRICTED, Held.ACTIVE), Held.HELD)
+        self.ties.tie(rows[anew], tied[anew])
+        restricted = self.exploiters.level(order)[tied] != Order.NONE
+        state = np.where(out_of_action[tied], Held.HELD, np.where(restricted, Held.RESTRICTED, Held.ACTIVE))
         self.survivors.put(exploiter_is, rows, state.astype(np.uint8), now)
-        works = self.exploiters.level(organisation)[now_tied] + HeldBy.SOLOIST
+        works = self.exploiters.level(organisation)[tied] + HeldBy.SOLOIST
         self.survivors.put(held_by, rows, works.astype(np.uint8), now)
 
 
-def named_once(exploiters: NDArray[np.int32] | Rows) -> Rows:
-    """Return the exploiters named, each once, by number; -1 names nobody."""
-    return rows_of(np.unique(exploiters[exploiters >= 0]))
-
-
 @njit(cache=True)
-def tie_luck(
-    keys: NDArray[np.uint64], rows: Rows, drawn: NDArray[np.int32], same: int, other: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the luck with which each row meets its next exploiter, the same or another; occurrence 0 was the first."""
-    out = np.empty((2, rows.size))
+def next_exploiters(
+    keys: NDArray[np.uint64],
+    rows: Rows,
+    drawn: NDArray[np.int32],
+    same: int,
+    other: int,
+    back_to_the_same: float,
+    weights: NDArray[np.float64],
+    exploiter: NDArray[np.int32],
+    out_of_action: NDArray[np.bool_],
+) -> tuple[Rows, NDArray[np.bool_]]:
+    """Return the exploiter whom each row meets next, and whether it is another one than before.
+
+    `drawn` counts the ties of each survivor so far and goes up by one; occurrence 0 was the first tie.
+    """
+    tied = np.empty(rows.size, np.int64)
+    anew = np.ones(rows.size, np.bool_)
     for j in range(rows.size):
-        drawn[rows[j]] += 1
-        out[0, j] = draw(keys[rows[j]], same, drawn[rows[j]])
-        out[1, j] = draw(keys[rows[j]], other, drawn[rows[j]])
-    return out[0], out[1]
+        row = rows[j]
+        drawn[row] += 1
+        former = exploiter[row]
+        if former >= 0 and not out_of_action[former]:
+            anew[j] = draw(keys[row], same, drawn[row]) >= back_to_the_same
+        tied[j] = former
+        if anew[j]:
+            luck = draw(keys[row], other, drawn[row])
+            tied[j] = min(np.searchsorted(weights, luck, side="right"), weights.size - 1)
+    return tied, anew

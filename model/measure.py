@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import survivor
+from model.calendar import ORIGIN
 from model.population import Population
 from model.rules import Column, Duration, Event, Process
 from model.simulation import SurvivorJourneys
@@ -22,10 +23,12 @@ Cells: TypeAlias = NDArray[np.float64]
 Reader: TypeAlias = Callable[[SurvivorJourneys], Cells]
 Spell: TypeAlias = tuple[NDArray[np.int64], Cells, Cells]
 """Who, and the days on which it began and ended."""
+SpellReader: TypeAlias = Callable[[SurvivorJourneys], Spell]
 Whose: TypeAlias = Literal["survivors", "exploiters", "leavers", "everybody"]
 Where: TypeAlias = Literal["UK", "E&W"]
 Unit: TypeAlias = Literal[
-    "people", "decisions", "defendants", "crimes", "investigations", "orders", "share", "days", "person-years", "pounds",
+    "people", "decisions", "defendants", "crimes", "investigations", "orders", "share", "days", "person-years",
+    "pounds",
 ]  # fmt: skip
 
 
@@ -52,7 +55,7 @@ class Spells:
     name: str
     meaning: str
     where: Where
-    spells: Callable[[SurvivorJourneys], Spell]
+    spells: SpellReader
     summary: Callable[[Cells], np.floating | float]
     of: Whose = "survivors"
     unit: Unit = "days"
@@ -64,7 +67,7 @@ def population_of(sim: SurvivorJourneys, whose: Whose) -> Population:
     return {"survivors": sim.survivors, "exploiters": sim.exploiters, "leavers": sim.leavers}[whose]
 
 
-# Readers ----------------------------------------------------------------------------------------------------------------
+# Readers --------------------------------------------------------------------------------------------------------------
 
 
 def counted(*events: Event, of: Whose = "survivors") -> Reader:
@@ -106,7 +109,7 @@ def minus(one: Reader, other: Reader) -> Reader:
     return lambda sim: one(sim) - other(sim)
 
 
-def ended(duration: Duration, of: Whose = "survivors") -> Callable[[SurvivorJourneys], Spell]:
+def ended(duration: Duration, of: Whose = "survivors") -> SpellReader:
     """Return a reader of the spells of a duration, which belong to the year in which they end."""
     return lambda sim: population_of(sim, of).spells(duration)
 
@@ -114,6 +117,61 @@ def ended(duration: Duration, of: Whose = "survivors") -> Callable[[SurvivorJour
 def share_over(days: float) -> Callable[[Cells], float]:
     """Return a summary: the share of spells longer than so many days."""
     return lambda spells: float(np.mean(spells > days))
+
+
+def in_quarter(read: SpellReader, quarter: int) -> SpellReader:
+    """Return a reader of the spells that ended in one quarter of a year, the first being 1."""
+
+    def only(sim: SurvivorJourneys) -> Spell:
+        who, since, until = read(sim)
+        dates = np.datetime64(ORIGIN) + until.astype("timedelta64[D]")
+        now = dates.astype("datetime64[M]").astype(int) % 12 // 3 + 1 == quarter
+        return who[now], since[now], until[now]
+
+    return only
+
+
+def longer_than(read: SpellReader, days: float) -> SpellReader:
+    """Return a reader of the spells longer than so many days."""
+
+    def only(sim: SurvivorJourneys) -> Spell:
+        who, since, until = read(sim)
+        long = until - since > days
+        return who[long], since[long], until[long]
+
+    return only
+
+
+def number_of(read: SpellReader, of: Whose = "survivors") -> Reader:
+    """Return a reader of how many spells ended in each year."""
+
+    def number(sim: SurvivorJourneys) -> Cells:
+        who, _, until = read(sim)
+        return _tally(sim, of, who, until)
+
+    return number
+
+
+def number_begun(read: SpellReader, grace: float, of: Whose = "survivors") -> Reader:
+    """Return a reader of how many spells began in each year and had ended so many days after its end."""
+
+    def number(sim: SurvivorJourneys) -> Cells:
+        who, since, until = read(sim)
+        starts = sim.calendar.year_starts
+        years = np.searchsorted(starts, since, side="right") - 1
+        kept = (years >= 0) & (until < starts[years + 1] + grace)
+        return _tally(sim, of, who[kept], since[kept])
+
+    return number
+
+
+def _tally(sim: SurvivorJourneys, of: Whose, who: NDArray[np.int64], days: Cells) -> Cells:
+    """Return how many of these days lie in each year, by cell of the people they belong to."""
+    population = population_of(sim, of)
+    years = np.searchsorted(sim.calendar.year_starts, days, side="right") - 1
+    tally = np.zeros(population.books.counts.shape[1:])
+    np.add.at(tally, (years, population.store.cell[who]), 1.0)
+    return tally
 
 
 def cell_levels(population: Population, column: Column) -> NDArray[np.int64]:
@@ -124,7 +182,7 @@ def cell_levels(population: Population, column: Column) -> NDArray[np.int64]:
     return np.broadcast_to(levels, shape).ravel()
 
 
-# Groups -----------------------------------------------------------------------------------------------------------------
+# Groups ---------------------------------------------------------------------------------------------------------------
 
 REPORTED = (survivor.sex, survivor.age, survivor.status, survivor.nationality, survivor.exploitation_type)
 """The columns by which outcomes of survivors are reported."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from model import kernel
@@ -57,7 +58,7 @@ class Population:
         cells = int(np.prod([c.size for c in self.kind.groups], dtype=int))
         shape = (2, len(layout.states()), len(years) - 1, cells)
         self.books = Books(
-            flows=np.zeros(shape, np.int64), days=np.zeros(shape),
+            flows=np.zeros(shape, np.int64), inside=np.zeros(shape[1], np.int64), days=np.zeros(shape),
             counts=np.zeros((max(1, len(layout.events)), len(years) - 1, cells), np.int64),
             years=years, mail=_log(1024), spells=_log(1024), trace=_log(1024 if trace else 0),
             journal=_journal(1024 if journal else 0),
@@ -82,17 +83,27 @@ class Population:
 
     def pull(self, trigger: Trigger, rows: Rows, now: float) -> None:
         """Pull a trigger for the agents in `rows`; those in no state of the trigger are left alone."""
-        clock = self.layout.clocks[trigger]
+        self.pull_all([(trigger, rows)], now)
+
+    def pull_all(self, pulls: Sequence[tuple[Trigger, Rows]], now: float) -> None:
+        """Pull several triggers, one after the other, each for its own agents."""
+        some = [(self.layout.clocks[trigger], rows) for trigger, rows in pulls if rows.size]
+        if not some:
+            return
+        rows = rows_of(some[0][1] if len(some) == 1 else np.concatenate([rows for _, rows in some]))
+        clocks = np.concatenate([np.full(rows.size, clock) for clock, rows in some])
         while rows.size:
-            done = kernel.pull(self.layout.tables, self.numbers, self.store, self.books, rows, clock, now)
+            done = kernel.pull(self.layout.tables, self.numbers, self.store, self.books, rows, clocks, now)
             self.events += done
-            rows = rows[done:]
+            rows, clocks = rows[done:], clocks[done:]
             if rows.size:
                 self._make_room()
         self._check()
 
     def put(self, column: Column, rows: Rows, levels: NDArray[np.uint8], now: float) -> None:
         """Set a plain column and retime the clocks that read it."""
+        if not rows.size:
+            return
         if isinstance(column, Process):
             raise ValueError(f"{column.name} is a process: it moves by its own steps only")
         at = self.layout.columns[column]
@@ -130,7 +141,8 @@ class Population:
         what, who, when = mail.what[:n], mail.who[:n].astype(np.int64), mail.when[:n]
         order = np.lexsort((self.founders.number[who], when, what))
         what, who = what[order], who[order]
-        return {topic: who[what == t] for topic, t in self.layout.topics.items() if (what == t).any()}
+        ends = np.searchsorted(what, np.arange(len(self.layout.topics) + 1)).tolist()
+        return {topic: who[ends[t] : ends[t + 1]] for topic, t in self.layout.topics.items() if ends[t] < ends[t + 1]}
 
     def spells(self, duration: Duration) -> tuple[Rows, Floats, Floats]:
         """Return who ended such a spell, when it began and when it ended."""
@@ -151,6 +163,11 @@ class Population:
         """Return how many were in a state at the end of each year (shape [years, cells])."""
         net = self.flow(process, state) - self.flow(process, state, leaving=True)
         return np.cumsum(net, axis=0)
+
+    def inside(self, process: Process, *states: int) -> int:
+        """Return how many are in some states now."""
+        first = int(self.layout.tables.state_offset[self.layout.processes[process]])
+        return sum(int(self.books.inside[first + state]) for state in states)
 
     def days_in(self, process: Process, state: int) -> Floats:
         """Return the days spent in a state in each year, all agents together (shape [years, cells])."""
@@ -250,3 +267,17 @@ def _longer(journal: Journal) -> Journal:
 def rows_of(numbers: Sequence[int] | Rows) -> Rows:
     """Return rows as the kernel reads them."""
     return np.ascontiguousarray(numbers, np.int64)
+
+
+@njit(cache=True)
+def distinct(rows: Rows) -> Rows:
+    """Return the rows named, each once, in order; -1 names nobody."""
+    ordered = np.sort(rows)
+    out = np.empty(ordered.size, np.int64)
+    n, last = 0, -1
+    for row in ordered:
+        if row != last and row >= 0:
+            out[n] = row
+            n += 1
+        last = row
+    return out[:n]

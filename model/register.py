@@ -19,13 +19,14 @@ from model import (
     prisons,
     reach,
     stages,
+    unit_costs,
 )
 from model.evidence import Adopted, Assumption, Derived, Local, Parameter, Quantity
 from model.kinds import modules_of
 
 MODULES: tuple[ModuleType, ...] = (
     margins, ease, reach, awareness, junctions, gates, prisons, defence, capacity, first_day,
-    *modules_of(stages),
+    *modules_of(stages), unit_costs,
 )  # fmt: skip
 
 

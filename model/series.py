@@ -3,20 +3,13 @@
 from typing import TYPE_CHECKING
 
 from model.junctions import referrals
-from model.rules import Event, Process
+from model.rules import Event
 from model.stages.grounds import cg_decisions
 from model.stages.trial import convictions, prosecutions
 from model.survivor import Exploitation, Referral, exploitation, referral
 
 if TYPE_CHECKING:
     from model.simulation import SurvivorJourneys
-
-
-def in_state(sim: "SurvivorJourneys", process: Process, state: int) -> int:
-    """Return how many survivors are in a state now (simulated people)."""
-    layout, flows = sim.survivors.layout, sim.survivors.books.flows
-    at = int(layout.tables.state_offset[layout.processes[process]]) + state
-    return int(flows[0, at].sum() - flows[1, at].sum())
 
 
 def so_far(sim: "SurvivorJourneys", event: Event) -> int:
@@ -27,10 +20,9 @@ def so_far(sim: "SurvivorJourneys", event: Event) -> int:
 
 REPORTERS = {
     "day": lambda sim: sim.now,
-    "in_exploitation": lambda sim: in_state(sim, exploitation, Exploitation.EXPLOITED),
-    "awaiting_conclusive_grounds": lambda sim: (
-        in_state(sim, referral, Referral.RECOVERY_PERIOD)
-        + in_state(sim, referral, Referral.AWAITING_CONCLUSIVE_GROUNDS)
+    "in_exploitation": lambda sim: sim.survivors.inside(exploitation, Exploitation.EXPLOITED),
+    "awaiting_conclusive_grounds": lambda sim: sim.survivors.inside(
+        referral, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS
     ),
     "nrm_referrals": lambda sim: so_far(sim, referrals),
     "cg_decisions": lambda sim: so_far(sim, cg_decisions),

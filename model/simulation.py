@@ -21,6 +21,7 @@ import numpy as np
 from model import register
 from model.agentset import ColumnarAgentSet
 from model.calendar import ORIGIN, Calendar
+from model.evidence import Quantity
 from model.founding import Foundation, found
 from model.institutions.competent_authority import CompetentAuthority
 from model.institutions.courts import Courts
@@ -41,6 +42,10 @@ from model.values import Change, World
 
 SURVIVOR_LAYOUT = Layout(SURVIVORS)
 EXPLOITER_LAYOUT = Layout(EXPLOITERS)
+
+
+OPEN = np.isin(np.arange(len(Referral)), (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS))
+"""By state of the referral: positive reasonable grounds and no conclusive decision."""
 
 
 class SurvivorJourneys(mesa.Model):
@@ -74,7 +79,12 @@ class SurvivorJourneys(mesa.Model):
         self.luck = seed * 1_000_003 + draw if draw else seed
         foundation = found(self.world, self.calendar, self.luck, people)
         self.scale = foundation.scale
+        self._in_force: dict[Quantity, float] = {}
         self.open_cases: list[tuple[Rows, Floats, Floats]] = []
+        self._moving = [
+            [cell for cell in layout.cells if not all(self.world.lasts(q) for q in cell.quantities)]
+            for layout in (SURVIVOR_LAYOUT, EXPLOITER_LAYOUT)
+        ]
         self._tick = 0
         self._boundaries = self.calendar.boundaries
         self._changing = self._days_of_change()
@@ -102,6 +112,12 @@ class SurvivorJourneys(mesa.Model):
         """Survivors, exploiters, and the reference cohort of other prison leavers."""
         return self.survivors, self.exploiters, self.leavers
 
+    def number(self, quantity: Quantity) -> float:
+        """Return a number in force at this boundary, where places do not matter."""
+        if quantity not in self._in_force:
+            self._in_force[quantity] = self.world.one(quantity, self.now)
+        return self._in_force[quantity]
+
     def scale_of(self, whose: str) -> float:
         """Return how many people one simulated agent of a population stands for."""
         return self.leavers_scale if whose == "leavers" else self.scale
@@ -111,7 +127,7 @@ class SurvivorJourneys(mesa.Model):
         now, until = self._boundaries[self._tick], self._boundaries[self._tick + 1]
         self._renumber(now)
         self._note_open_cases(now, until)
-        self.post.deliver(now, self.world.one(same_exploiter, now))
+        self.post.deliver(now, self.number(same_exploiter))
         self._serve(now, until - now)
         for population in self.populations:
             population.advance(until)
@@ -188,19 +204,20 @@ class SurvivorJourneys(mesa.Model):
 
     def _renumber(self, now: float) -> None:
         if now in self._changing or self.world.ramping(now, self.calendar.tick):
-            numbers = SURVIVOR_LAYOUT.numbers(self.world, now)
+            self._in_force.clear()
+            numbers = SURVIVOR_LAYOUT.numbers(self.world, now, self._moving[0], self.survivors.numbers)
             self.survivors.renumber(numbers, now)
             self.leavers.renumber(numbers, now)
-            self.exploiters.renumber(EXPLOITER_LAYOUT.numbers(self.world, now), now)
+            numbers = EXPLOITER_LAYOUT.numbers(self.world, now, self._moving[1], self.exploiters.numbers)
+            self.exploiters.renumber(numbers, now)
 
     def _note_open_cases(self, now: float, until: float) -> None:
         """At the last boundary of a year, note since when everyone with an open case waits: who, since, and now."""
-        end = self.calendar.year_starts[np.searchsorted(self.calendar.year_starts, now, side="right")]
-        if until < end:
+        if until < self.calendar.year_starts[self.year + 1 - ORIGIN.year]:
             return
         people = self.survivors
-        open_ = np.isin(people.level(referral), (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS))
-        who = np.flatnonzero(open_ & (people.store.here == 1))
+        who = np.flatnonzero(OPEN[people.level(referral)])
+        who = who[people.store.here[who] == 1]
         self.open_cases.append((who, people.moment(referred)[who], np.full(who.size, now)))
 
     def _serve(self, now: float, days: float) -> None:

@@ -4,9 +4,9 @@ The numbers themselves (paces, chances, ratios) sit in one vector that is filled
 lever changes one of them; everything else is fixed for the kind.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import accumulate, pairwise
 from operator import or_
 from typing import NamedTuple, Protocol
@@ -111,6 +111,8 @@ class Cell:
     at: int
     size: int
     read: Callable[[Values, float], float | Floats]
+    quantities: tuple[Quantity, ...]
+    """The numbers it is computed from."""
 
 
 class Layout:
@@ -136,40 +138,47 @@ class Layout:
         self._chances: dict[tuple[Quantity, Column | None], int] = {}
         self.tables = self._lay_out()
 
-    def numbers(self, values: Values, day: float) -> Numbers:
-        """Return the vector of numbers in force on a day."""
-        vector = np.ones(self.size)
-        for cell in self.cells:
+    def numbers(self, values: Values, day: float, cells: Sequence[Cell] | None = None,
+                before: Numbers | None = None) -> Numbers:  # fmt: skip
+        """Return the vector of numbers in force on a day; only some cells anew, if the others stood in `before`."""
+        vector = np.ones(self.size) if before is None else before.copy()
+        for cell in self.cells if cells is None else cells:
             vector[cell.at : cell.at + cell.size] = cell.read(values, day)
         return vector
 
-    def speed_cells(self, wait: Wait) -> list[slice]:
-        """Return the stretches of the vector on which the speed of a wait depends: its pace, then each ratio."""
-        t, k = self.tables, self.clocks[wait]
-        stretches = [(int(t.pace_at[k]), wait.place.size if wait.place else 1)]
-        for column, at in zip(wait.speeds, t.ratio_at[t.ratio_start[k] : t.ratio_start[k + 1]], strict=True):
-            stretches.append((int(at), column.size))
-        return [slice(at, at + size) for at, size in stretches]
-
     def touched(self, differs: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return for each bundle whether the speed of one of its clocks depends on a number that differs."""
-        clocks = {self.clocks[w] for w in self.kind.waits if any(differs[cell].any() for cell in self.speed_cells(w))}
-        bundles = pairwise(self.tables.bundle_running.tolist())
-        return np.array([not clocks.isdisjoint(self.tables.running[a:b].tolist()) for a, b in bundles], bool)
+        return np.asarray((self._read & differs).any(axis=1))
+
+    @cached_property
+    def _read(self) -> NDArray[np.bool_]:
+        """By bundle, the numbers on which the speeds of its clocks depend: paces and ratios."""
+        t = self.tables
+        of_clock = np.zeros((len(self.clocks), self.size), bool)
+        for k, wait in enumerate(self.kind.waits):
+            of_clock[k, t.pace_at[k] : t.pace_at[k] + (wait.place.size if wait.place else 1)] = True
+            for column, at in zip(wait.speeds, t.ratio_at[t.ratio_start[k] : t.ratio_start[k + 1]], strict=True):
+                of_clock[k, at : at + column.size] = True
+        bundles = pairwise(t.bundle_running.tolist())
+        return np.array([of_clock[t.running[a:b]].any(axis=0) for a, b in bundles])
 
     def states(self) -> list[tuple[Process, int]]:
         """Return every state of every process, in the order of the flow counters."""
         return [(p, s) for p in self.kind.processes for s in range(p.size)]
 
-    def _reserve(self, size: int, read: Callable[[Values, float], float | Floats]) -> int:
+    def _reserve(
+        self, size: int, read: Callable[[Values, float], float | Floats], quantities: Iterable[Quantity]
+    ) -> int:
         at = self.size
-        self.cells.append(Cell(at, size, read))
+        self.cells.append(Cell(at, size, read, tuple(quantities)))
         self.size += size
         return at
 
     def _number(self, quantity: Quantity, place: Column | None, turn: Callable[[Floats], Floats]) -> int:
         return self._reserve(
-            place.size if place else 1, lambda values, day: turn(np.asarray(values.at(quantity, day, place)))
+            place.size if place else 1,
+            lambda values, day: turn(np.asarray(values.at(quantity, day, place))),
+            (quantity,),
         )
 
     def _chance(self, quantity: Quantity, place: Column | None) -> int:
@@ -183,7 +192,9 @@ class Layout:
         placed = []
         for column, by_level in ratios.items():
             if (column, id(by_level)) not in self._placed:
-                self._placed[column, id(by_level)] = self._reserve(column.size, row_of(column, by_level))
+                self._placed[column, id(by_level)] = self._reserve(
+                    column.size, row_of(column, by_level), quantities_in(by_level)
+                )
             placed.append((self.columns[column], self._placed[column, id(by_level)]))
         return placed
 
@@ -196,7 +207,7 @@ class Layout:
             x = float(np.asarray(values.at(number, day, None)))
             return np.array(shape_numbers(form, x))
 
-        return self._reserve(2, read)
+        return self._reserve(2, read, (number,))
 
     def _pace(self, wait: Wait) -> int:
         is_rate, scale = per_day(wait.pace)
@@ -319,6 +330,14 @@ def check_keys(clocks: list[str], questions: list[str]) -> None:
         other = seen.setdefault(decision_key(name), name)
         if other != name or (clocks + questions).count(name) > 1:
             raise ValueError(f"{name!r} and {other!r} would draw the same luck; rename one")
+
+
+def quantities_in(by_level: Mapping[int, Quantity | float] | Quantity) -> Iterator[Quantity]:
+    """Yield the numbers among ratios."""
+    if isinstance(by_level, Quantity):
+        yield by_level
+    else:
+        yield from (ratio for ratio in by_level.values() if isinstance(ratio, Quantity))
 
 
 def row_of(column: Column, by_level: Mapping[int, Quantity | float] | Quantity) -> Callable[[Values, float], Floats]:

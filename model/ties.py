@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from model.population import Rows, rows_of
+from model.population import Rows, distinct
 from model.routes import NEAR
 
 Members = NDArray[np.int32]
@@ -20,13 +20,11 @@ class Circle:
 
     def near(self, rows: Rows) -> Rows:
         """Return who came shortly before or after any of the agents in `rows`, each once, by row."""
-        return rows_of(np.unique(neighbours(rows, self._group, self.members, self.first, self._place, NEAR)))
+        return distinct(neighbours(rows, self._group, self.members, self.first, self._place, NEAR))
 
     def others(self, rows: Rows) -> Rows:
         """Return everyone else of the groups of the agents in `rows`, each once, by row."""
-        groups = np.unique(self._group[rows])
-        found = [self.members[self.first[g] : self.first[g + 1]] for g in groups.tolist() if g >= 0]
-        return rows_of(np.setdiff1d(np.concatenate([np.zeros(0, np.int64), *found]), rows))
+        return distinct(fellows(distinct(rows), self._group, self.members, self.first))
 
 
 class Ties:
@@ -54,7 +52,7 @@ class Ties:
         """Return the survivors tied to any of the exploiters, each once, by row."""
         came = self.companions
         rows = gather(exploiters, came.members, came.first, self._latest, self._earlier, self._who, self.exploiter)
-        return rows_of(np.unique(rows))
+        return distinct(rows)
 
 
 @njit(cache=True)
@@ -97,6 +95,27 @@ def neighbours(
             continue
         for at in range(max(first[g], place[row] - reach), min(first[g + 1], place[row] + reach + 1)):
             if members[at] != row:
+                out[n] = members[at]
+                n += 1
+    return out[:n]
+
+
+@njit(cache=True)
+def fellows(rows: Rows, group: NDArray[np.int32], members: Members, first: Rows) -> Rows:
+    """Return the members of the groups of `rows` (in order), but for `rows`, with repeats."""
+    n = 0
+    for row in rows:
+        if group[row] >= 0:
+            n += first[group[row] + 1] - first[group[row]]
+    out = np.empty(n, np.int64)
+    n = 0
+    for row in rows:
+        g = group[row]
+        if g < 0:
+            continue
+        for at in range(first[g], first[g + 1]):
+            place = np.searchsorted(rows, members[at])
+            if place == rows.size or rows[place] != members[at]:
                 out[n] = members[at]
                 n += 1
     return out[:n]

@@ -79,6 +79,8 @@ class World:
         self.changes = tuple(changes)
         self._drawn: dict[tuple[Quantity, float], float] = {}
         self._luck_of: dict[Quantity, NDArray[np.float64]] = {}
+        self._lasting: dict[Quantity, bool] = {}
+        self._always: dict[tuple[Quantity, Column | None], Number] = {}
         self._today: dict[tuple[Quantity, Column | None], Number] = {}
         self._day = np.nan
 
@@ -86,9 +88,18 @@ class World:
         """Return the number in force on a day; with a place column, one for each place if they may differ."""
         if day != self._day:
             self._day, self._today = day, {}
-        if (quantity, place) not in self._today:
-            self._today[quantity, place] = self._in_force(quantity, day, place)
-        return self._today[quantity, place]
+        known = self._always if self.lasts(quantity) else self._today
+        if (quantity, place) not in known:
+            known[quantity, place] = self._in_force(quantity, day, place)
+        return known[quantity, place]
+
+    def lasts(self, quantity: Quantity) -> bool:
+        """Return whether a number is the same on every day: undated, moved by no lever, and so all it is made of."""
+        if quantity not in self._lasting:
+            undated = len(quantity.regimes) == 1 if isinstance(quantity, Parameter) else True
+            moved = any(change.quantity is quantity for change in self.changes)
+            self._lasting[quantity] = undated and not moved and all(self.lasts(q) for q in parts(quantity))
+        return self._lasting[quantity]
 
     def _in_force(self, quantity: Quantity, day: float, place: Column | None) -> Number:
         value = self._base(quantity, day, place)
@@ -170,15 +181,19 @@ class World:
         return np.array([uniform(self.seed, self.draw, key, j) for j in range(change.place.size)])
 
 
-def regimes(quantity: Quantity) -> tuple[tuple, ...]:  # type: ignore[type-arg]
-    """Return the dated regimes behind a number, those of its inputs included."""
+def parts(quantity: Quantity) -> tuple[Quantity, ...]:
+    """Return the numbers that a number is made of."""
     match quantity:
-        case Parameter():
-            return quantity.regimes[1:]
         case Derived():
-            return tuple(r for q in quantity.inputs for r in regimes(q))
+            return quantity.inputs
         case Local():
-            return (*regimes(quantity.middle), *regimes(quantity.spread))
+            return quantity.middle, quantity.spread
         case Adopted():
-            return regimes(quantity.share)
+            return (quantity.share,)
     return ()
+
+
+def regimes(quantity: Quantity) -> tuple[tuple, ...]:  # type: ignore[type-arg]
+    """Return the dated regimes behind a number, those of its parts included."""
+    own = quantity.regimes[1:] if isinstance(quantity, Parameter) else ()
+    return own + tuple(r for part in parts(quantity) for r in regimes(part))

@@ -1,7 +1,6 @@
 """`journeys log --out DIR`: the event log of one run, in Parquet and as a process-mining table."""
 
 import argparse
-import sys
 
 from experiments.cli import FINE
 from experiments.plan import load_scenario, open_folder, years_of
@@ -14,13 +13,14 @@ def answer(options: argparse.Namespace) -> int:
     folder = open_folder(options.out)
     assert folder is not None
 
-    from experiments.eventlog import write_parquet, write_process_log
+    from experiments.eventlog import table, write_parquet, write_process_log
     from experiments.job import Job, simulation
 
     sim = simulation(Job(scenario, options.seed, options.draw, options.people, last), journal=True).run()
-    rows = write_parquet(sim, folder / "events.parquet")
+    log = table(sim)
+    rows = write_parquet(log, folder / "events.parquet")
     print(f"{rows:,} moves: {folder / 'events.parquet'}")
     if options.process_mining:
-        rows = write_process_log(sim, folder / "process_log.csv")
-        print(f"{rows:,} activities of survivors: {folder / 'process_log.csv'}", file=sys.stderr)
+        rows = write_process_log(log, folder / "process_log.csv")
+        print(f"{rows:,} activities of survivors: {folder / 'process_log.csv'}")
     return FINE

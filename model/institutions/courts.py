@@ -11,7 +11,7 @@ class Courts(mesa.Agent):
     @property
     def capacity(self) -> float:
         """Courtrooms at the scale of the run."""
-        return float(self.model.servers[trial].staff(self.model.now)[0])
+        return float(self.model.servers[trial].staff()[0])
 
     @property
     def waiting(self) -> int:

@@ -19,7 +19,7 @@ class PoliceForce(mesa.Agent):
     @property
     def investigators(self) -> float:
         """Members of staff on these cases now, at the scale of the run."""
-        return float(self.model.servers[investigation].staff(self.model.now)[self.area])
+        return float(self.model.servers[investigation].staff()[self.area])
 
     @property
     def backlog(self) -> int:

@@ -5,6 +5,7 @@ from math import ceil, floor
 
 import mesa
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from model.evidence import DAYS, DAYS_PER_YEAR
@@ -12,6 +13,7 @@ from model.institutions.desk import Desk
 from model.institutions.waiting_list import WaitingList
 from model.population import Population, Rows
 from model.queues import Casework, Decisions, Places, Queue
+from model.rules import Column, Levels
 
 
 class Server(ABC):
@@ -21,7 +23,8 @@ class Server(ABC):
         self.queue = queue
         self.sim = sim
         self.people = people
-        self._waits_in = np.isin(np.arange(queue.serve.process.size), queue.serve.at)
+        self._waits_in = levels_of(queue.serve.process, queue.serve.at)
+        self._state = people.level(queue.serve.process)
 
     @property
     @abstractmethod
@@ -34,7 +37,23 @@ class Server(ABC):
 
     def still(self, rows: Rows) -> NDArray[np.bool_]:
         """Return who has not left the queue by themselves."""
-        return np.asarray(self._waits_in[self.people.level(self.queue.serve.process)[rows]])
+        return still_in(self._state, self._waits_in, rows)
+
+
+@njit(cache=True)
+def still_in(state: NDArray[np.uint8], allowed: NDArray[np.bool_], rows: Rows) -> NDArray[np.bool_]:
+    """Return who is in an allowed state."""
+    out = np.empty(rows.size, np.bool_)
+    for j in range(rows.size):
+        out[j] = allowed[state[rows[j]]]
+    return out
+
+
+def levels_of(column: Column, levels: Levels) -> NDArray[np.bool_]:
+    """Return which levels of a column are among some."""
+    found = np.zeros(column.size, bool)
+    found[list(levels)] = True
+    return found
 
 
 class DecisionServer(Server):
@@ -46,6 +65,7 @@ class DecisionServer(Server):
         super().__init__(queue, sim, people)
         self.list = WaitingList()
         self._owed = 0.0
+        self._faster = [(people.level(column), levels_of(column, levels)) for column, levels in queue.faster]
 
     @property
     def waiting(self) -> Rows:
@@ -54,21 +74,24 @@ class DecisionServer(Server):
 
     def turn(self, arrived: Rows, now: float, days: float) -> None:
         """Make the decisions that `days` allow; time not needed is lost, save part of a case."""
-        faster = np.zeros(arrived.size, bool)
-        for column, levels in self.queue.faster:
-            faster |= np.isin(self.people.level(column)[arrived], levels)
-        self.list.join(arrived, faster)
-        self._owed += self.sim.world.one(self.queue.a_year, now) / DAYS_PER_YEAR * days / self.sim.scale
+        if arrived.size:
+            faster = np.zeros(arrived.size, bool)
+            for column, levels in self._faster:
+                faster |= levels[column[arrived]]
+            self.list.join(arrived, faster)
+        self._owed += self.sim.number(self.queue.a_year) / DAYS_PER_YEAR * days / self.sim.scale
         whole = int(self._owed)
-        decided = self.list.take(whole, self.shares(now), self.still(self.list.cases))
+        if whole == 0:
+            return
+        decided = self.list.take(whole, self.shares(), self.still(self.list.cases))
         self._owed = self._owed - whole if decided.size == whole else min(1.0, self._owed - decided.size)
         self.people.pull(self.queue.serve, decided, now)
 
-    def shares(self, now: float) -> NDArray[np.float64]:
+    def shares(self) -> NDArray[np.float64]:
         """Return the shares of decisions that go to the oldest case, the faster types and the most recent."""
-        one, queue = self.sim.world.one, self.queue
-        faster = one(queue.faster_share, now) if queue.faster_share else 0.0
-        recent = (1.0 - faster) * one(queue.recent_share, now) if queue.recent_share else 0.0
+        number, queue = self.sim.number, self.queue
+        faster = number(queue.faster_share) if queue.faster_share else 0.0
+        recent = (1.0 - faster) * number(queue.recent_share) if queue.recent_share else 0.0
         return np.array([1.0 - faster - recent, faster, recent])
 
 
@@ -89,20 +112,21 @@ class CaseworkServer(Server):
 
     def turn(self, arrived: Rows, now: float, days: float) -> None:
         """Conclude what is done, take in what is new, and spend the staff time of the coming tick."""
-        people, queue, world = self.people, self.queue, self.sim.world
-        self.desk.drop(~self.still(self.desk.case))
-        people.pull(queue.serve, self.desk.conclude(), now)
+        people, queue = self.people, self.queue
+        if self.desk.case.size:
+            self.desk.drop(~self.still(self.desk.case))
+            people.pull(queue.serve, self.desk.conclude(), now)
         places = (
             people.level(queue.place)[arrived].astype(np.int64) if queue.place else np.zeros(arrived.size, np.int64)
         )
         self.desk.receive(
-            arrived, places, people.store.key[arrived], world.one(queue.work, now) * DAYS[queue.work.unit]
+            arrived, places, people.store.key[arrived], self.sim.number(queue.work) * DAYS[queue.work.unit]
         )
-        self.desk.work(self.staff(now), days)
+        self.desk.work(self.staff(), days)
 
-    def staff(self, now: float) -> NDArray[np.float64]:
+    def staff(self) -> NDArray[np.float64]:
         """Return the members of staff at each place, at the scale of the run."""
-        return np.asarray(self.staff_shares * (self.sim.world.one(self.queue.staff, now) / self.sim.scale))
+        return np.asarray(self.staff_shares * (self.sim.number(self.queue.staff) / self.sim.scale))
 
 
 class PlacesServer(Server):
@@ -118,8 +142,6 @@ class PlacesServer(Server):
         super().__init__(queue, sim, people)
         self._waiting: Rows = np.zeros(0, np.int64)
         self._owed = 0.0
-        first = int(people.layout.tables.state_offset[people.layout.processes[queue.process]])
-        self._states = [first + int(level) for level in queue.levels]
 
     @property
     def waiting(self) -> Rows:
@@ -129,14 +151,14 @@ class PlacesServer(Server):
     @property
     def occupied(self) -> int:
         """How many hold a place."""
-        flows = self.people.books.flows[:, self._states]
-        return int(flows[0].sum() - flows[1].sum())
+        return self.people.inside(self.queue.process, *self.queue.levels)
 
     def turn(self, arrived: Rows, now: float, days: float) -> None:
         """Give free places to those who have waited longest."""
         waiting = np.append(self._waiting, arrived)
-        waiting = waiting[self.still(waiting)]
-        places = self.sim.world.one(self.queue.places, now) / self.sim.scale
+        if waiting.size:
+            waiting = waiting[self.still(waiting)]
+        places = self.sim.number(self.queue.places) / self.sim.scale
         free = max(0, (ceil(places) if self._owed >= 0.0 else floor(places)) - self.occupied)
         self.people.pull(self.queue.serve, waiting[:free], now)
         self._waiting = waiting[free:]

@@ -1,6 +1,7 @@
 """After: support, housing, work, and the reference cohort of other adult prison leavers."""
 
-from model.measure import Outcome, Reader, Unit, counted, stock
+from model import gates
+from model.measure import Outcome, Reader, Unit, counted, plus, stock
 from model.rules import Event
 from model.stages import care, custody, follow_up, programmes, supervision, therapy
 from model.survivor import Housing, Justice, Support, Work, housing, justice, support, work
@@ -21,10 +22,12 @@ def _people(*events: Event) -> tuple[Outcome, ...]:
 
 
 RELEASES = _of_leavers(custody.releases)
+HOUSED = _of_leavers(gates.out_settled, gates.out_temporary)
+HOMELESS = _of_leavers(gates.out_homeless)
 
 OUTCOMES = (
-    *_people(care.entrants, care.safe_house_entrants, care.moving_on, care.left_support, therapy.entrants,
-             programmes.completed),
+    *_people(care.entrants, care.safe_house_entrants, care.moving_on, care.left_support, therapy.referrals,
+             therapy.entrants, programmes.completed),
     Outcome("in_support", "adults in victim care on 31 December", "people", "E&W",
             stock(support, Support.OUTREACH, Support.SAFE_HOUSE, Support.MOVING_ON)),
     Outcome("entitled_without_support", "adults entitled to victim care and not receiving it on 31 December", "people",
@@ -34,6 +37,13 @@ OUTCOMES = (
     _leavers("released", "released from a sentence", RELEASES, unit="people"),
     _leavers("reoffended_12m", "reconvicted within 12 months of release", _of_leavers(supervision.reoffended_12m),
              RELEASES, follow_up=365.0),
+    _leavers("reoffended_12m_short", "reconvicted within 12 months of release from a sentence of less than a year",
+             _of_leavers(supervision.reoffended_short), _of_leavers(custody.releases_short), follow_up=365.0),
+    _leavers("in_prison", "in prison under sentence or on recall on 31 December",
+             stock(justice, Justice.IN_PRISON, Justice.RECALLED, of="leavers"), unit="people"),
+    _leavers("homeless_on_release", "released without any housing, after a recall included", HOMELESS, unit="people"),
+    _leavers("housed_on_release", "housed on the first night, releases after a recall included", HOUSED,
+             plus(HOUSED, HOMELESS)),
     _leavers("recalled", "recalls", _of_leavers(supervision.recalls), unit="people"),
     _leavers("held_on_recall", "in prison on recall on 31 December", stock(justice, Justice.RECALLED, of="leavers"),
              unit="people"),

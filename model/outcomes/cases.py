@@ -26,6 +26,12 @@ def _share(name: str, meaning: str, top: Event, bottom: Event, **more: str) -> O
                    of="exploiters", **more)  # type: ignore[arg-type]  # fmt: skip
 
 
+UNCHARGED = (
+    investigation.closed_unworked, investigation.closed_no_suspect, charging.closed_no_support, charging.closed_evidence,
+    charging.closed_hiding, charging.not_charged,
+)  # fmt: skip
+
+
 def _survivors(event: Event) -> Outcome:
     return Outcome(event.name, event.meaning, "people", "E&W", counted(event))
 
@@ -46,14 +52,18 @@ OUTCOMES = (
     *(_case(event, "investigations") for event in (
         investigation.investigations, investigation.operations, investigation.on_intelligence,
         investigation.closed_unworked, investigation.closed_no_suspect, charging.closed_no_support,
-        charging.closed_evidence,
+        charging.closed_evidence, charging.closed_hiding, charging.cases_charged,
     )),
     Outcome("investigations_live", "investigations under way on 31 December", "investigations", "E&W",
             stock(case, Case.UNDER_INVESTIGATION, Case.AWAITING_EVIDENCE, of="exploiters"), of="exploiters"),
     _share("no_suspect_share", "investigations closed with no suspect identified, of those opened",
            investigation.closed_no_suspect, investigation.investigations),
+    Outcome("closed_uncharged_share", "cases closed without a charge, of those closed so or charged", "share", "E&W",
+            counted(*UNCHARGED, of="exploiters"), counted(*UNCHARGED, charging.charges, of="exploiters"),
+            of="exploiters"),
     *(_case(event, "defendants") for event in (
         investigation.suspects, investigation.co_suspects, charging.sent_to_prosecutors, charging.charges,
+        charging.not_charged,
     )),
     _share("charged_share", "suspects charged, of those sent to prosecutors", charging.charges,
            charging.sent_to_prosecutors),
@@ -67,8 +77,8 @@ OUTCOMES = (
     _case(trial.false_defences, "defendants"),
     _share("failed_for_witnesses_share", "prosecutions failing for want of the victim's evidence, of those completed",
            trial.failed_for_witnesses, trial.prosecutions),
-    _share("failed_other_share", "prosecutions failing for other stated reasons, of those completed", trial.failed_other,
-           trial.prosecutions),
+    _share("failed_other_share", "prosecutions failing for other stated reasons, of those completed",
+           trial.failed_other, trial.prosecutions),
     Spells("charge_to_verdict_days_mean", "mean days from charge to verdict of exploiters, verdicts of the year", "E&W",
            ended(trial.charge_to_verdict, of="exploiters"), np.mean, of="exploiters"),
     Spells("recorded_to_verdict_days_mean", "mean days from the crime recorded to verdict, verdicts of the year", "E&W",

@@ -1,6 +1,6 @@
 """Survivors as suspects, defendants and prisoners, and what custody and detention leave."""
 
-from model import defence, gates, junctions
+from model import decided, defence, gates, junctions
 from model.measure import Outcome, Reader, counted, stock, years_in
 from model.rules import Event
 from model.stages import (
@@ -32,8 +32,9 @@ OUTCOMES = (
     *_people(
         arrest.arrests, *arrest.arrests_for.values(), arrest.spared, arrest.recognised_in_custody,
         defendant.charges, defendant.compelled_charges, defendant.remands,
-        defence.section_45_considered, defence.section_45_raised, defence.section_45_accepted, defence.section_45_missed,
-        defence.section_45_barred, defence.convictions, defence.compelled_convictions, defence.convicted_unidentified,
+        defence.section_45_considered, defence.section_45_raised, defence.section_45_accepted,
+        defence.section_45_missed, defence.section_45_barred, defence.convictions, defence.compelled_convictions,
+        defence.convicted_unidentified,
         gates.imprisonments, defendant.diversions, youth.children_convicted, youth.secure,
     ),
     Outcome("survivors_in_prison", "survivors in prison, on remand or recalled on 31 December", "people", "E&W",
@@ -43,14 +44,15 @@ OUTCOMES = (
     *_people(disclosure.disclosed, disclosure.noticed, custody.released_undecided, custody.released_unidentified,
              custody.debts),
     Outcome("releases", "survivors released from a prison sentence", "people", "E&W", counted(custody.releases)),
-    _share("released_undecided_share", "survivors released before their conclusive decision, of those released while in "
-           "the mechanism or after a decision", counted(custody.released_undecided), counted(custody.releases)),
+    _share("released_undecided_share", "survivors released before their conclusive decision, of those released while "
+           "in the mechanism or after a decision", counted(custody.released_undecided), counted(custody.releases)),
     _share("reoffended_12m", "survivors released in the year who are reconvicted within 12 months",
            counted(supervision.reoffended_12m), counted(custody.releases), follow_up=365.0),
     *_people(supervision.recalls, supervision.reimprisoned),
     Outcome("passed_to_immigration", "people whose details the police pass to immigration enforcement", "people", "E&W",
             counted(junctions.passed_on)),
-    *_people(junctions.detentions, junctions.detained_rg, junctions.detained_cg, detention.identifications,
+    *_people(junctions.detentions, junctions.detained_rg, junctions.detained_cg, decided.detained_referred,
+             decided.detained_with_rg, decided.detained_with_cg, decided.detained_rejected, detention.identifications,
              detention.removals, detention.voluntary_departures),
     Outcome("years_in_detention", "time survivors spend in immigration detention", "person-years", "E&W",
             years_in(immigration, Immigration.DETAINED)),

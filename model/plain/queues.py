@@ -130,4 +130,11 @@ class PlainPlaces(PlainQueue):
 
 def plain_queue(queue: Queue, model: "PlainJourneys") -> PlainQueue:
     """Return a queue of the declared sort."""
-    return {Decisions: PlainDecisions, Casework: PlainCasework, Places: PlainPlaces}[type(queue)](queue, model)
+    match queue:
+        case Decisions():
+            return PlainDecisions(queue, model)
+        case Casework():
+            return PlainCasework(queue, model)
+        case Places():
+            return PlainPlaces(queue, model)
+    raise TypeError(f"{queue!r} is no kind of queue")

@@ -43,6 +43,7 @@ closed_no_support = Event("closed_no_support", "investigations closed with a sus
 closed_evidence = Event("closed_evidence", "investigations closed for want of evidence although a survivor supports")
 closed_hiding = Event("closed_in_hiding", "cases closed because the suspect has gone into hiding")
 charges = Event("exploiters_charged", "exploiters charged")
+cases_charged = Event("cases_charged", "cases in which the first suspect is charged, others named in them not counted")
 not_charged = Event("exploiters_not_charged", "suspects whom prosecutors decide not to charge")
 freed_early = Event("freed_by_early_arrest", "people who leave exploitation because their exploiter is arrested early")
 
@@ -264,7 +265,8 @@ decision = Wait(
     "charging decision", case, (Case.WITH_PROSECUTORS,), advice_days,
     then=(
         Ask("charged", charged_share,
-            yes=(Count(charges), Mark(charged), Tell(charged_topic), Move(case, Case.PREPARING_TRIAL)),
+            yes=(Count(charges), If(co_suspect, (YesNo.NO,), then=(Count(cases_charged),)), Mark(charged),
+                 Tell(charged_topic), Move(case, Case.PREPARING_TRIAL)),
             no=(Count(not_charged), *CLOSED)),
     ),
     speeds={early_advice: {YesNo.YES: decided_sooner}},

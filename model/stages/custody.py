@@ -35,6 +35,7 @@ from model.survivor import (
 )  # fmt: skip
 
 releases = Event("releases", "people released from a prison sentence")
+releases_short = Event("releases_short", "people released from a prison sentence of less than a year")
 released_undecided = Event("released_before_decision", "survivors released while a referral is not yet decided")
 released_unidentified = Event("released_unidentified", "survivors released whom nobody has identified as such")
 debts = Event("debts_in_prison", "survivors who fall into debt to others in prison")
@@ -137,6 +138,7 @@ release = Wait(
     "released", justice, (Justice.IN_PRISON,), time_served,
     then=(
         Count(releases), Mark(released), Move(follow_up, FollowUp.RELEASED),
+        If(sentence, (Sentence.UNDER_12_MONTHS,), then=(Count(releases_short),)),
         If(referral, PENDING, then=(Count(released_undecided),)),
         If(contact, (Contact.UNIDENTIFIED,), then=(Count(released_unidentified),)),
         If(

@@ -12,6 +12,7 @@ local panels that decide for some children; nobody goes missing while in custody
 """
 
 from model import capacity
+from model.decided import POSSIBLE_VICTIM, REJECTED, VICTIM
 from model.evidence import Assumption, Derived, Parameter, Source
 from model.facts import number
 from model.priors import Known, LogNormal, Share
@@ -44,9 +45,7 @@ from model.survivor import (
 )  # fmt: skip
 
 rg_decisions = Event("rg_decisions", "reasonable-grounds decisions; an input, no result, in years when staff set them")
-rg_positive = Event("rg_positive", "positive reasonable-grounds decisions")
 cg_decisions = Event("cg_decisions", "conclusive-grounds decisions")
-cg_positive = Event("cg_positive", "positive conclusive-grounds decisions")
 cg_second = Event("cg_decisions_second_authority", "conclusive-grounds decisions of the second authority")
 challenges = Event("decisions_challenged", "negative decisions that are challenged")
 left_queue = Event("left_before_decision", "people who leave the mechanism between the two decisions")
@@ -241,8 +240,9 @@ first_decision = Trigger(
                 thin_referral: {YesNo.YES: reasonable_grounds_thin},
                 immigration: {Immigration.DETAINED: reasonable_grounds_detained},
             },
-            yes=(Count(rg_positive), Move(referral, Referral.RECOVERY_PERIOD), ENTITLED),
-            no=(Move(referral, Referral.NO_REASONABLE_GROUNDS), UNSUPPORTED, challenged_to(Referral.RECONSIDERING)),
+            yes=(*POSSIBLE_VICTIM, Move(referral, Referral.RECOVERY_PERIOD), ENTITLED),
+            no=(*REJECTED, Move(referral, Referral.NO_REASONABLE_GROUNDS), UNSUPPORTED,
+                challenged_to(Referral.RECONSIDERING)),
         ),
     ),
 )  # fmt: skip
@@ -281,8 +281,8 @@ conclusive_decision = Trigger(
                 status: {Status.UK_NATIONAL: conclusive_grounds_national},
                 authority: {Authority.IMMIGRATION_ENFORCEMENT: conclusive_grounds_second},
             },
-            yes=(Count(cg_positive), Move(referral, Referral.CONFIRMED)),
-            no=(Move(referral, Referral.NOT_CONFIRMED), UNSUPPORTED,
+            yes=(*VICTIM, Move(referral, Referral.CONFIRMED)),
+            no=(*REJECTED, Move(referral, Referral.NOT_CONFIRMED), UNSUPPORTED,
                 challenged_to(Referral.RECONSIDERING_CONCLUSIVE_GROUNDS)),
         ),
     ),

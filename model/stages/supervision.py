@@ -41,6 +41,7 @@ from model.survivor import (
 recalls = Event("recalls", "recalls to prison of people under supervision")
 recalls_charged = Event("recalls_further_charge", "recalls that involve a charge of a further offence")
 reoffended_12m = Event("reoffended_12m", "of those released in the year, reconvicted of an offence within 12 months")
+reoffended_short = Event("reoffended_short_12m", "of those, after a sentence of less than a year")
 reimprisoned = Event("reimprisoned", "people imprisoned for an offence after release")
 
 supervised = Parameter(
@@ -248,6 +249,7 @@ reconvicted = Wait(
     "reconvicted", justice, (Justice.ON_LICENCE,), reconviction,
     then=(
         Count(reoffended_12m, since=released, within=365),
+        If(sentence, (Sentence.UNDER_12_MONTHS,), then=(Count(reoffended_short, since=released, within=365),)),
         Set(offence, Offence.UNRELATED), Set(schedule_4, YesNo.NO),
         Ask(
             "custody after reconviction", custody_again,

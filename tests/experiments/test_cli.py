@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from experiments.cli import main
-from model.outcomes import OUTCOMES
+from model.reading import OUTCOMES
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "experiments" / "output.schema.json").read_text())
@@ -75,7 +75,7 @@ def test_compare_writes_a_page_and_a_document_and_says_the_worlds_were_one(tmp_p
         (["compare", "baseline", "firewall", "--to", "2016"], "starts on 2018-01-01, after the last year simulated"),
         (["run", "--out", "/proc/nowhere/x"], "cannot write to the folder"),
         (["levers", "firewal"], "did you mean 'firewall'"),
-        (["evidence", "custdy.disclosure"], "did you mean 'custody.disclosure'"),
+        (["evidence", "disclosur.disclosure"], "did you mean 'disclosure.disclosure'"),
         (["evidence", "--export", "register.doc"], "must end in .csv, .json, .md"),
         (["nonsense"], "nonsense"),
     ],

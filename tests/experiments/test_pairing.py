@@ -11,6 +11,7 @@ from experiments.pool import run_all
 from model import founding
 from model import simulation as model_simulation
 from model.calendar import day_of
+from model.kinds import QUEUES
 from model.register import quantities
 from model.simulation import SurvivorJourneys
 from model.survivor import force
@@ -56,9 +57,11 @@ def test_worlds_are_identical_until_the_lever_starts_and_differ_afterwards(lever
     baseline, other = run(Job(BASELINE, 2, 3, 6_000, 2021, days)), run(job)
     assert identical_before(baseline, other, days[0]) is True
     assert not same(baseline, other)
-    for key, before in baseline.table.items():
-        if not key[0].endswith("_12m"):
-            np.testing.assert_array_equal(before[:3], other.table[key][:3])
+    ended_before = run(Job(BASELINE, 2, 3, 6_000, 2016)).table
+    settled = [key for key, row in ended_before.items() if np.array_equal(row, baseline.table[key][:3], equal_nan=True)]
+    assert len(settled) > 0.8 * len(ended_before), "the others follow a cohort beyond the start of the lever"
+    for key in settled:
+        np.testing.assert_array_equal(baseline.table[key][:3], other.table[key][:3])
 
 
 def test_a_world_that_differs_early_is_noticed():
@@ -71,18 +74,22 @@ def test_a_world_that_differs_early_is_noticed():
 def test_results_do_not_depend_on_workers_or_order():
     plan = Plan((BASELINE, scenario("firewall")), 4, 4, 800, 2014, 2018)
     jobs = plan.jobs()
-    one, two, three = (run_all(jobs, workers, quiet=True) for workers in (1, 2, 3))
+    one, three = (run_all(jobs, workers, quiet=True) for workers in (1, 3))
     backwards = run_all(jobs[::-1], 2, quiet=True)[::-1]
-    for results in (two, three, backwards):
+    for results in (three, backwards):
         assert all(same(a, b) and a.digests == b.digests for a, b in zip(one, results, strict=True))
 
 
-AMPLE = {
-    "capacity.decisions_made": 1e7, "capacity.investigators": 1e7, "capacity.courtrooms": 1e7,
-}  # fmt: skip
+def ample():
+    """More of every capacity than anybody asks for, so that nobody waits behind another."""
+    numbers = quantities()
+    bounds = [getattr(queue, name, None) for queue in QUEUES for name in ("a_year", "staff", "places")]
+    tied_anew = ("re_trafficking.re_trafficking", "re_trafficking.inside_rate")
+    return {q.name: min(1e8, q.limits[1]) for q in bounds if q} | {name: 0.0 for name in tied_anew if numbers[name]}
 
 
-def test_one_person_more_changes_nobody_else_where_capacity_is_ample(monkeypatch):
+@pytest.mark.parametrize("at", [0.2, 0.5, 0.9])
+def test_one_person_more_changes_nobody_else_where_capacity_is_ample_and_nobody_is_tied_to_them(monkeypatch, at):
     def lives(sim):
         trace, number = sim.survivors.books.trace, sim.survivors.founders.number
         rows = [
@@ -90,23 +97,24 @@ def test_one_person_more_changes_nobody_else_where_capacity_is_ample(monkeypatch
         ]
         return sorted(rows)
 
-    world = {"seed": 6, "draw": 2, "people": 1_000, "overrides": AMPLE, "trace": True, "collect": False}
+    world = {"seed": 6, "draw": 2, "people": 1_000, "overrides": ample(), "trace": True, "collect": False}
     before = lives(SurvivorJourneys(**world).run())
     newcomer = np.uint64(0xFF) << np.uint64(56)
     found = founding.found
 
     def one_more(*arguments):
         f = found(*arguments)
-        at = len(f.survivors) // 2
-        insert = {c: np.insert(levels, at, levels[at]) for c, levels in f.survivors.columns.items()}
+        untied = np.flatnonzero(f.exploiter < 0)
+        row = untied[int(at * untied.size)]
+        insert = {c: np.insert(levels, row, levels[row]) for c, levels in f.survivors.columns.items()}
         survivors = dataclasses.replace(
-            f.survivors, number=np.insert(f.survivors.number, at, newcomer),
-            entry=np.insert(f.survivors.entry, at, f.survivors.entry[at]), columns=insert,
+            f.survivors, number=np.insert(f.survivors.number, row, newcomer),
+            entry=np.insert(f.survivors.entry, row, f.survivors.entry[row]), columns=insert,
         )  # fmt: skip
-        waiting = np.where(f.waiting >= at, f.waiting + 1, f.waiting)
+        waiting = np.where(f.waiting >= row, f.waiting + 1, f.waiting)
         return dataclasses.replace(
-            f, survivors=survivors, exploiter=np.insert(f.exploiter, at, -1), waiting=waiting,
-            community=np.insert(f.community, at, -1),
+            f, survivors=survivors, exploiter=np.insert(f.exploiter, row, -1), waiting=waiting,
+            community=np.insert(f.community, row, -1),
         )  # fmt: skip
 
     monkeypatch.setattr(model_simulation, "found", one_more)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,30 +20,29 @@ ROOT = Path(__file__).resolve().parents[2]
 PROC = Path("/proc")
 ENDLESS = ["--people", "200", "--draws", "20000", "--workers", "2"]
 COMMANDS = {"run": ["run", *ENDLESS], "compare": ["compare", "baseline", "firewall", *ENDLESS]}
-SOON = 2.0
+SOON = 10.0
+"""Seconds that an end may take: half a second on an idle machine, but tests share theirs."""
 
 Start = Callable[..., "subprocess.Popen[str]"]
 
 pytestmark = pytest.mark.skipif(not (PROC / "self" / "stat").exists(), reason="sees processes in /proc")
 
 
-def processes(session: int) -> list[int]:
-    """Return the processes of a session that live."""
-    found = []
+def processes(session: int) -> dict[int, bytes]:
+    """Return the processes of a session that live, with their command lines."""
+    found = {}
     for entry in PROC.iterdir():
         if entry.name.isdigit():
-            try:
+            with suppress(OSError):  # gone since
                 state, _parent, _group, of, *_ = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:  # gone since
-                continue
-            if int(of) == session and state not in "ZX":
-                found.append(int(entry.name))
+                if int(of) == session and state not in "ZX":
+                    found[int(entry.name)] = (entry / "cmdline").read_bytes()
     return found
 
 
 def workers(session: int) -> list[int]:
     """Return the workers among the processes of a session."""
-    return [p for p in processes(session) if b"spawn_main" in (PROC / str(p) / "cmdline").read_bytes()]
+    return [process for process, line in processes(session).items() if b"spawn_main" in line]
 
 
 def seconds_used(process: int) -> float:
@@ -75,9 +75,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
         )  # fmt: skip
         signal.signal(signal.SIGINT, before)
         commands.append(command)
-        assert until(lambda: len(workers(command.pid)) == 2, within=60)
+        assert until(lambda: len(workers(command.pid)) == 2, within=120)
         if at_work:  # starting takes each worker about a second
-            assert until(lambda: all(seconds_used(w) > 2.0 for w in workers(command.pid)), within=60)
+            assert until(lambda: all(seconds_used(w) > 2.0 for w in workers(command.pid)), within=120)
         return command
 
     yield started
@@ -94,19 +94,25 @@ def ended(command: subprocess.Popen[str], folder: Path) -> tuple[int, str]:
     return command.returncode, err
 
 
+def stopped(command: subprocess.Popen[str], folder: Path) -> bool:
+    """Return whether a command ends as an interrupted one: a shell shows either status as 130."""
+    status, told = ended(command, folder)
+    return status in {130, -signal.SIGINT} and told == "interrupted; nothing is left half-written\n"
+
+
 @pytest.mark.parametrize("at_work", [False, True], ids=["starting", "at work"])
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 def test_ctrl_c_ends_the_command_and_its_workers(start, tmp_path, words, at_work):
     command = start(words, at_work)
     os.killpg(command.pid, signal.SIGINT)  # a terminal tells everybody
-    assert ended(command, tmp_path) == (130, "interrupted; nothing is left half-written\n")
+    assert stopped(command, tmp_path)
 
 
 @pytest.mark.parametrize("tell", [os.kill, os.killpg], ids=["parent", "everybody"])
 def test_sigterm_ends_the_command_and_its_workers(start, tmp_path, tell):
     command = start(COMMANDS["run"])
     tell(command.pid, signal.SIGTERM)
-    assert ended(command, tmp_path) == (130, "interrupted; nothing is left half-written\n")
+    assert stopped(command, tmp_path)
 
 
 @pytest.mark.parametrize("at_work", [False, True], ids=["starting", "at work"])

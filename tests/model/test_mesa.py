@@ -21,7 +21,7 @@ def sim():
 
 def test_institutions_are_mesa_agents(sim):
     by_type = {kind: len(agents) for kind, agents in sim.agents_by_type.items()}
-    assert by_type == {PoliceForce: 43, Prison: 117, CompetentAuthority: 1, Courts: 1}
+    assert by_type == {PoliceForce: 43, Prison: 117, CompetentAuthority: 2, Courts: 1}
 
 
 def test_batch_run_runs_the_model_and_returns_its_reporters():
@@ -61,10 +61,11 @@ def test_one_person_can_be_seen_as_an_object(sim):
 
 
 def test_setting_a_column_retimes_clocks_and_leaves_luck_alone(sim):
-    free = sim.people.select(exploitation="at_risk", exploiter_at_large="yes")
+    free = sim.people.select(exploitation="exited", exploiter_is="active")
     before = sim.survivors.store.next[free.rows].copy()
-    free.set("exploiter_at_large", "no")
-    free.set("exploiter_at_large", "yes")
+    free.set("exploiter_is", "held")
+    assert (sim.survivors.store.next[free.rows] != before).any()
+    free.set("exploiter_is", "active")
     np.testing.assert_allclose(sim.survivors.store.next[free.rows], before, rtol=1e-12)
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from experiments.commands.evidence import as_markdown
 from model import register
-from model.evidence import Assumption, Derived, Local, Parameter, Quantity, Source
-from model.kinds import EXPLOITERS, SURVIVORS
+from model.evidence import Adopted, Assumption, Derived, Local, Parameter, Quantity, Source
+from model.kinds import EXPLOITERS, QUEUES, SURVIVORS
+from model.outcomes.costs import PUBLIC, SOCIAL
 from model.rules import Ask, walk
 from scenarios.lever import catalogue, lever_rows
 
@@ -31,12 +32,17 @@ def quantities_in_use():
                     mappings.append(step.odds)
             for mapping in mappings:
                 for by_level in mapping.values():
-                    yield from (q for q in by_level.values() if isinstance(q, Quantity))
+                    ratios = (by_level,) if isinstance(by_level, Quantity) else by_level.values()
+                    yield from (q for q in ratios if isinstance(q, Quantity))
+    for queue in QUEUES:
+        yield from (q for q in vars(queue).values() if isinstance(q, Quantity))
+    for cost in (*PUBLIC, *SOCIAL):
+        yield cost.unit_cost
 
 
 def test_every_number_the_rules_use_is_in_the_register_under_a_name():
     used = set(quantities_in_use())
-    assert len(used) > 60
+    assert len(used) > 400
     for quantity in used:
         assert quantity.name in ALL, quantity.meaning
         assert ALL[quantity.name] is quantity
@@ -47,6 +53,8 @@ def test_everything_a_derived_or_local_number_rests_on_is_in_the_register():
         inputs = quantity.inputs if isinstance(quantity, Derived) else ()
         if isinstance(quantity, Local):
             inputs = (quantity.middle, quantity.spread)
+        if isinstance(quantity, Adopted):
+            inputs = (quantity.share,)
         for needed in inputs:
             assert needed.name in ALL, (quantity.name, needed.meaning)
 

@@ -1,0 +1,1 @@
+"""One file a part of the system: an experiment for each causal claim about it."""
