@@ -48,7 +48,7 @@ def plain(people: int) -> tuple[float, int, float]:
     began = perf_counter()
     sim = PlainJourneys(**world(people)).run()
     seconds = perf_counter() - began
-    referred = sum(n for (name, *_), n in sim.counts.items() if name == "nrm_referrals")
+    referred = sum(n for (_, name, *_), n in sim.counts.items() if name == "nrm_referrals")
     lived, referrals = len(sim.trace), referred * sim.scale
     sim.close()
     del sim

@@ -39,11 +39,16 @@ def world(in_exploitation: float, sample: int | None = None) -> SurvivorJourneys
     return SurvivorJourneys(seed=1, people=sample, collect=False, overrides={name: in_exploitation})
 
 
+def people(sim: SurvivorJourneys) -> int:
+    """Return how many people are simulated in all: survivors and other prison leavers, those to come included."""
+    return len(sim.survivors) + len(sim.leavers)
+
+
 def simulated(in_exploitation: float) -> int:
-    """Return how many people are simulated in all, those who arrive later included."""
+    """Return how many people are simulated in all for a number in exploitation at the start."""
     sim = world(in_exploitation)
     sim.close()
-    return len(sim.survivors)
+    return people(sim)
 
 
 def cost_by_size() -> None:
@@ -64,7 +69,7 @@ def cost_by_size() -> None:
             sim.close()
         seconds = statistics.median(times)
         costs.append(1e9 * seconds / sim.events)
-        print(f"{len(sim.survivors):13,} {sim.events:11,} {seconds:9.2f} {costs[-1]:13.0f}", flush=True)
+        print(f"{people(sim):13,} {sim.events:11,} {seconds:9.2f} {costs[-1]:13.0f}", flush=True)
     print(f"dearest over cheapest: {max(costs) / min(costs):.2f}")
 
 

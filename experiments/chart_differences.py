@@ -52,9 +52,9 @@ def differences_chart(document: Document) -> Chart:
         f"Scenario less baseline in {max(years, default=document['years'][1])}, or in the year named: "
         + _statistic(document["draws"]),
         groups,
-        ("Source: this simulation; simulated people, at national scale. Counts, days and pounds are shown as per cent of the "
-         "median of the baseline in the same year, so that unlike units can share a panel; shares have a panel of "
-         "their own, in percentage points. All scenarios share one scale.",
+        ("Source: this simulation; simulated people, at national scale. Shares are shown in percentage points, all "
+         "else as per cent of the median of the baseline in the same year, so that unlike units can share a panel. All "
+         "scenarios share one scale.",
          "The interval says how far the difference moves with the uncertain numbers and with luck, not how far the "
          "model may be wrong. An arrowhead marks a line that goes on beyond the picture; its ends are in the table."),
         ("Scenario", "Outcome", "Year", "Baseline", "Scenario value", "Difference", "90% interval", "As drawn",
@@ -111,7 +111,7 @@ def _limit(least: float, pairs: Sequence[tuple[Document, tuple[float, float | No
 def _panel(unit: str, pairs: Sequence[tuple[Document, object]], limit: float, year: int) -> Panel:
     visible = [(r, s) for r, s in pairs if isinstance(s, tuple)]
     left_out = [f"{_said(r, year)}, {_verdict(r)}" for r, s in pairs if s is None]
-    heading = "Shares, in percentage points" if unit == SHARES else "Counts, days and pounds, as per cent of the baseline"
+    heading = "Shares, in percentage points" if unit == SHARES else "Counts, days, money: as per cent of the baseline"
     says = f"{heading}, in {year} unless said otherwise. " + "; ".join(
         f"{_said(r, year)}, {_verdict(r)}" for r, _ in pairs
     )

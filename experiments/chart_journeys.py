@@ -8,7 +8,7 @@ from experiments.document import Document
 from experiments.flows import ARRESTED, REFERRED
 from experiments.text import number
 
-COURTS = "Through arrest and the courts, for offences survivors were compelled to commit"
+COURTS = "Through arrest and the courts, for offences committed under compulsion and others"
 PARTS = (
     (REFERRED, "Through the National Referral Mechanism (NRM)", ("Reasonable grounds", "Confirmed as a victim"), 480),
     (ARRESTED, COURTS, ("Charged", "Convicted"), 420),

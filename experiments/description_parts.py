@@ -48,6 +48,7 @@ class ClockPart:
     moves: tuple[str, ...]
     """Processes that it may move."""
     sets: tuple[str, ...]
+    """Columns, those included that the post sets upon its messages."""
     messages: tuple[str, ...]
     quantities: tuple[str, ...]
     """Numbers that it names."""

@@ -1,11 +1,12 @@
-"""Signs: does each causal claim that the model implements show the direction the evidence gives?
+"""Signs: whether each causal claim shows, in the model, the direction that the evidence gives.
 
-For each claim an experiment (experiments/claims/): the same small population lives twice, with keyed draws, the numbers
-of the claim at no effect and at a strong one. Watched is an outcome that those numbers do not set directly. Run as
+For each claim an experiment (experiments/claims/): the same small population lives twice, with keyed draws, in worlds
+that differ in the numbers of the claim. Watched is an outcome that those numbers do not set directly. Run as
 `python -m experiments.signs`; it writes docs/claims.md.
 """
 
 import argparse
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -19,16 +20,29 @@ from tqdm import tqdm
 
 from experiments.claim_experiments import EXPERIMENTS, LEFT_OUT, MERGED
 from experiments.claims.experiment import Experiment, World
+from experiments.claims.worlds import Numbers
 from experiments.pool import cores
 from model.claims import claims
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "claims.md"
-FIRST = range(1, 7)
+FIRST = range(1, 9)
 """Seeds on which every claim is tried."""
 AGAIN = range(101, 125)
 """Fresh seeds, for claims whose sign is not clear at first."""
 CLEAR = 4.0
 """Standard errors from zero at which a sign is clear."""
+
+INTRODUCTION = f"""# Causal claims
+
+Written by `python -m experiments.signs`; do not edit. Each causal claim of the source documents is tried in two small
+worlds of the same people and the same luck: from the first to the second its cause goes from absent to strong, or its
+effect from none to strong where the cause is present. *Shown* means that the difference between the worlds lies more
+than {CLEAR:g} standard errors from zero on the side of the claim, with {len(FIRST)} seeds or, where that was not clear,
+with {len(AGAIN)} fresh ones. What is watched is named as in the results of a run.
+
+A sign shown says that the claim acts in the model, not that it is true. Sizes are no evidence: effects stay within the
+range believed for them, but causes go to extremes, in settings made to give an effect room.
+"""
 
 Watched: TypeAlias = tuple[str, str]
 """An outcome, and the group."""
@@ -104,39 +118,42 @@ def answers(experiments: Sequence[Experiment], workers: int, quiet: bool = False
 
 
 def page(found: Sequence[Answer]) -> str:
-    """Return the table of all claims as a page."""
+    """Return the table of all claims, and the settings in which they were tried, as a page."""
     by_claim = {a.experiment.claim: a for a in found}
+    shown = sum(a.clear for a in found)
     lines = [
-        "# Causal claims", "",
-        "Written by `python -m experiments.signs`; do not edit. Each causal claim of the source documents, and what happens",
-        "in the model when its numbers go from no effect to a strong one, or its cause from absent to present where the",
-        "effect is strong: the same people, keyed draws, two worlds. *Shown*: the difference lies more than",
-        f"{CLEAR:g} standard errors from zero on the side of the claim, with {len(FIRST)} seeds or, where that was not clear,",
-        f"with {len(AGAIN)} fresh ones. Sizes are no evidence: numbers are set to extremes, in worlds (`experiments/claims/`)",
-        "made to give an effect room. A sign shown says that the claim acts in the model, not that it is true.", "",
-        f"{sum(a.clear for a in found)} of the {len(claims())} claims are shown, "
-        f"{sum(not a.clear for a in found)} were tried and are not shown, {len(MERGED)} are shown with another and "
-        f"{len(LEFT_OUT)} have no experiment.", "",
-        "| claim | says | numbers moved | watched, a year | none | strong less none | standard error | |",
+        INTRODUCTION,
+        f"{shown} of the {len(claims())} claims are shown, {len(found) - shown} were tried and are not shown, "
+        f"{len(MERGED)} are shown with another and {len(LEFT_OUT)} have no experiment.", "",
+        "| claim | says | moved; held in both; *setting* | watched, a year | first | second less first | error | |",
         "|---|---|---|---|---|---|---|---|",
     ]  # fmt: skip
     for identifier, claim in claims().items():
         if identifier in by_claim:
             lines.append(_row(identifier, claim.claim, by_claim[identifier]))
         else:
-            note = f"shown with {MERGED[identifier]}" if identifier in MERGED else f"no experiment: {LEFT_OUT[identifier]}"
-            lines.append(f"| {identifier} | {claim.claim} | | | | | | {note} |")
+            with_ = f"shown with {MERGED[identifier]}" if identifier in MERGED else "**no experiment**"
+            note = f"; {LEFT_OUT[identifier]}" if identifier in LEFT_OUT else ""
+            lines.append(f"| {identifier} | {claim.claim} | | | | | | {with_}{note} |")
+    settings = {setting.name: setting for setting in (a.experiment.setting for a in found)}
+    lines += ["", "## Settings", ""]
+    lines += [f"- *{name}*: {it.meaning}. {_set(it.numbers)}" for name, it in sorted(settings.items())]
     return "\n".join(lines) + "\n"
+
+
+def _set(numbers: Numbers) -> str:
+    return ", ".join(f"`{quantity.name}` {value:g}" for quantity, value in numbers.items())
 
 
 def _row(identifier: str, says: str, found: Answer) -> str:
     e = found.experiment
     moved = ", ".join(f"`{quantity.name}` {e.none[quantity]:g} to {value:g}" for quantity, value in e.strong.items())
+    held = f"; {_set(e.both)}" if e.both else ""
     where = "" if e.group == "all" else f" ({e.group})"
     verdict = "shown" if found.clear else "**not shown**"
     return (
-        f"| {identifier} | {says} | {moved} | {e.outcome}{where} {'+' if e.sign > 0 else '-'} | {found.none:.4g} | "
-        f"{found.difference:+.3g} | {found.error:.2g} | {verdict}{'; ' + e.why if e.why else ''} |"
+        f"| {identifier} | {says} | {moved}{held}; *{e.setting.name}* | `{e.outcome}`{where} {'-+'[e.sign > 0]} | "
+        f"{found.none:.4g} | {found.difference:+.3g} | {found.error:.2g} | {verdict}{'; ' + e.why if e.why else ''} |"
     )
 
 
@@ -148,9 +165,10 @@ def main() -> None:
     chosen = [e for e in EXPERIMENTS if not options.claims or e.claim in options.claims]
     found = answers(chosen, min(2, cores()))
     for each in found:
-        verdict = "shown" if each.clear else "NOT SHOWN"
-        print(f"{each.experiment.claim} {each.experiment.outcome}: {each.none:.4g} {each.difference:+.3g} "
-              f"(standard error {each.error:.2g}, {each.seeds} seeds) {verdict}")  # noqa: T201  # fmt: skip
+        sys.stdout.write(
+            f"{each.experiment.claim} {each.experiment.outcome}: {each.none:.4g} {each.difference:+.3g} "
+            f"(standard error {each.error:.2g}, {each.seeds} seeds) {'shown' if each.clear else 'NOT SHOWN'}\n"
+        )
     if not options.claims:
         TARGET.write_text(page(found), encoding="utf-8")
 

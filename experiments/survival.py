@@ -55,7 +55,7 @@ def estimate(days: Floats, ends: Ints, kind: int, bounded: bool = True) -> Float
 
     An interval is NaN where none is defined (shape [3, spells + 1]).
     """
-    order = np.lexsort((ends == OPEN, days))
+    order = np.lexsort((ends, ends == OPEN, days))
     ranks, kinds = np.arange(1.0, days.size + 1), ends[order]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # logarithm of a share of 0: no interval there

@@ -94,7 +94,7 @@ def _notes(plan: Plan) -> Iterator[str]:
     if 1 < plan.draws < 40:
         yield f"{plan.draws} draws: the ends of a 95% interval are rough; 40 or more are needed."
     if plan.people is not None:
-        yield f"A sample of about {plan.people:,} people in exploitation at the start; so are capacities."
+        yield f"A sample of about {plan.people:,} people in exploitation at the start, capacities in proportion."
 
 
 def survival_table(document: Document) -> str:

@@ -72,9 +72,10 @@ def same_until(check: Document) -> str:
 
 
 def ratio_shown(row: Document) -> str:
-    """Return the model over a published figure as it is shown: `input` where the model is given the figure."""
+    """Return the model over a published figure as it is shown, and whether the model is given the figure."""
     over = ratio(row)
-    return "input" if row["is_input"] else "-" if over is None else f"{over:.2f}"
+    shown = "-" if over is None else f"{over:.2f}"
+    return f"{shown}, input" if row["is_input"] else shown
 
 
 def number(value: float, unit: str) -> str:
@@ -93,11 +94,11 @@ def signed(value: float, unit: str) -> str:
 
 
 def pounds(value: float) -> str:
-    """Return an amount of money with three figures or so."""
+    """Return an amount of money in billions, millions or thousands."""
     sign, size = "-" if value < 0 else "", abs(value)
     for letters, unit in (("bn", 1e9), ("m", 1e6), ("k", 1e3)):
-        if size >= 0.9995 * unit:
-            return f"{sign}£{size / unit:,.3g}{letters}" if size < 999.5 * unit else f"{sign}£{size / unit:,.0f}{letters}"
+        if size >= unit:
+            return f"{sign}£{size / unit:,.1f}{letters}"
     return f"{sign}£{size:.0f}"
 
 

@@ -89,6 +89,7 @@ recognised_middle = Parameter(
     unit="share",
     prior=Share(0.25, 0.85),
     evidence=Assumption("people missed are counted nowhere; identifications are a target, so the prior is vague"),
+    bounds=(0.001, 1.0),
 )
 recognised_unseeing = Parameter(
     "odds that the police recognise a survivor who does not see themselves as a victim, relative to one who does",
@@ -101,6 +102,7 @@ looked_for = Parameter(
     unit="odds ratio",
     prior=LogNormal(1.0, 6.0),
     evidence=Assumption("they look for exploitation and know what they look for; no size published"),
+    bounds=(0.001, 1e6),
 )
 
 # Who people are on the first day ----------------------------------------------------------------------------------

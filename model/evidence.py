@@ -50,6 +50,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "members of staff": (0.0, 1e9),
     **dict.fromkeys(("pounds", "pounds a year", "pounds a week", "pounds a day"), (0.0, 1e8)),
     **dict.fromkeys(DAYS, (0.001, 1e5)),
+    "calendar years": (0.0, 100.0),
 }
 
 
@@ -116,12 +117,19 @@ class Parameter(Quantity):
     """A number that is believed: one prior, or one for each regime, keyed by the ISO date it begins.
 
     The regimes of a draw share their luck, so that a number drawn high under one rule is drawn high under the next;
-    with `anew` each regime has luck of its own, where a rule changed what the number means.
+    with `anew` each regime has luck of its own, where a rule changed what the number means. `bounds` are what may be
+    set where the limits of the unit are too wide, because something is divided by the number or grows with its power.
     """
 
     prior: Prior | Mapping[str, Prior]
     evidence: Source | Assumption
     anew: bool = False
+    bounds: tuple[float, float] | None = None
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The least and the greatest value that may be set."""
+        return self.bounds or super().limits
 
     @property
     def grade(self) -> Grade:

@@ -54,6 +54,7 @@ short_sentence = Parameter(
     unit="share",
     prior=Share(0.25, 0.65),
     evidence=Assumption("short sentences are common in theft and drug cases; no share for survivors"),
+    bounds=(0.0, 0.99),
 )
 prison_told = Parameter(
     "a prison learns at reception that someone is in the National Referral Mechanism",
@@ -66,12 +67,14 @@ funding = Parameter(
     unit="ratio",
     prior=Known(1.0),
     evidence=Assumption("a definition: what a cut or a rise in funding moves"),
+    bounds=(0.001, 1e3),
 )
 housing_supply = Parameter(
     "homes set aside for people leaving custody, relative to the years around 2020",
     unit="odds ratio",
     prior=Known(1.0),
     evidence=Assumption("a definition: what a lever on housing moves"),
+    bounds=(0.001, 1e3),
 )
 homes_by_funding = Parameter(
     "power of funding in the odds of being housed on leaving custody",

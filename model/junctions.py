@@ -160,6 +160,7 @@ force_spread = Parameter(
     unit="ratio",
     prior=LogNormal(0.25, 1.0),
     evidence=Assumption("forces differ widely in referrals per head; practice itself is not published by force"),
+    bounds=(0.0, 10.0),
 )
 bad_encounter_middle = Parameter(
     "the first contact with the police goes badly, given a place of safety and an interpreter where needed",

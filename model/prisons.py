@@ -49,6 +49,7 @@ crowding_spread = Parameter(
     unit="ratio",
     prior=LogNormal(0.08, 0.25),
     evidence=Assumption("some prisons hold half as many again as they should; no distribution among the facts read"),
+    bounds=(0.0, 10.0),
 )
 crowding = Local(
     "people held for each place of a prison", unit="ratio",

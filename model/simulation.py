@@ -153,9 +153,15 @@ class SurvivorJourneys(mesa.Model):
         return found.hexdigest()
 
     def close(self) -> None:
-        """Let Mesa forget this model; without it Mesa 3.3 keeps a counter for every model ever made."""
+        """Give the memory back at once; without it Mesa 3.3 keeps a counter for every model ever made.
+
+        Nothing can be read off a closed model: what it held is let go, and with it the circles that would keep it.
+        """
         self.remove_all_agents()
         mesa.Agent._ids.pop(self, None)
+        for part in ("people", "perpetrators", "other_leavers", "servers", "post", "survivors", "exploiters", "leavers"):
+            delattr(self, part)
+        self.open_cases.clear()
 
     def _found(self, foundation: Foundation, people: int | None, trace: bool, journal: bool) -> None:
         numbers = SURVIVOR_LAYOUT.numbers(self.world, 0.0)

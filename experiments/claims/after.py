@@ -1,69 +1,74 @@
 """Support, housing, work and ties after exploitation, and being exploited again."""
 
 from experiments.claims.experiment import Experiment
-from experiments.claims.worlds import AFTER, CARE, HARM, MET, NEUTRAL, PRISON
+from experiments.claims.worlds import AFTER, CARE, EVEN, HARM, PRISON, Setting
 from model import capacity, gates, junctions
-from model.stages import care, grounds, resettlement, wellbeing
+from model.stages import care, resettlement, wellbeing
 from model.stages import re_trafficking as again
 
-SUPPORTED = CARE | AFTER | {again.if_outreach: 0.3, again.if_safe_house: 0.1, again.if_moving_on: 0.3}
-"""Support protects from being exploited again."""
+SUPPORTED = Setting("supported", "support protects from being exploited again", {
+    **CARE.numbers, **AFTER.numbers,
+    again.if_outreach: 0.3, again.if_safe_house: 0.1, again.if_moving_on: 0.3,
+})  # fmt: skip
 
 SETTLING = (
     Experiment(
-        "C12", "retrafficked", +1, none={care.takes_up: 0.95}, strong={care.takes_up: 0.0}, both=SUPPORTED,
+        "C12", "retrafficked", +1, none={care.takes_up: 0.95}, strong={care.takes_up: 0}, setting=SUPPORTED,
     ),
     Experiment(
-        "C50", "support_entrants", -1, none={junctions.consent: 0.95}, strong={junctions.consent: 0.2}, both=CARE,
+        "C50", "support_entrants", -1, none={junctions.consent: 0.95}, strong={junctions.consent: 0.2}, setting=CARE,
     ),
     Experiment(
-        "C57", "retrafficked", -1, none={again.planned_together: 0.0}, strong={again.planned_together: 1.0},
-        both=CARE | AFTER | {again.if_planned: 0.3},
+        "C57", "retrafficked", -1, none={again.planned_together: 0}, strong={again.planned_together: 1},
+        setting=CARE | AFTER, both={again.if_planned: 0.3},
     ),
     Experiment(
-        "C72", "harmed_by_waiting", +1, none={capacity.decisions_made: 20_000.0}, strong={capacity.decisions_made: 300.0},
-        both=HARM | {wellbeing.harm_by_waiting: 0.3},
+        "C72", "harmed_by_waiting", +1, none={capacity.decisions_made: 20_000}, strong={capacity.decisions_made: 300},
+        setting=HARM, both={wellbeing.harm_by_waiting: 0.3},
+        why="the wait is that for a conclusive decision, and the harm it does is counted",
     ),
     Experiment(
-        "C73", "support_entrants", -1, none={junctions.consent_national: 1.0}, strong={junctions.consent_national: 0.2},
-        both=CARE | {junctions.consent: 0.8}, group="status=uk_national",
+        "C73", "support_entrants", -1, none={junctions.consent_national: 1}, strong={junctions.consent_national: 0.35},
+        setting=CARE, both={junctions.consent: 0.8}, group="status=uk_national",
     ),
     Experiment(
-        "C75", "retrafficked", -1, none={resettlement.years_to_work: 8.0}, strong={resettlement.years_to_work: 0.2},
-        both=AFTER | {again.if_in_work: 0.3, resettlement.months_in_work: 48.0},
+        "C75", "retrafficked", -1, none={resettlement.years_to_work: 8}, strong={resettlement.years_to_work: 0.2},
+        setting=AFTER, both={again.if_in_work: 0.3, resettlement.months_in_work: 48},
     ),
     Experiment(
         "C77", "retrafficked", -1,
-        none={junctions.settled_after_exit: 0.05, resettlement.months_to_home: 30.0},
-        strong={junctions.settled_after_exit: 0.95, resettlement.months_to_home: 3.0},
-        both=AFTER | {again.if_homeless: 5.0, again.if_temporary: 2.0},
+        none={junctions.settled_after_exit: 0.05, resettlement.months_to_home: 30},
+        strong={junctions.settled_after_exit: 0.95, resettlement.months_to_home: 3},
+        setting=AFTER, both={again.if_homeless: 5, again.if_temporary: 2},
     ),
     Experiment(
-        "C79", "retrafficked", +1, none={junctions.hostel_after_exit: 0.0, gates.hostel_share: 0.0},
-        strong={junctions.hostel_after_exit: 0.9, gates.hostel_share: 0.9}, both=AFTER | {again.if_hostel: 4.0},
+        "C79", "retrafficked", +1, none={junctions.hostel_after_exit: 0, gates.hostel_share: 0},
+        strong={junctions.hostel_after_exit: 0.9, gates.hostel_share: 0.9}, setting=AFTER, both={again.if_hostel: 4},
     ),
     Experiment(
-        "C80", "retrafficked", +1, none={junctions.near_after_exit: 0.0}, strong={junctions.near_after_exit: 0.9},
-        both=AFTER | {again.if_near: 4.0},
+        "C80", "retrafficked", +1, none={junctions.near_after_exit: 0}, strong={junctions.near_after_exit: 0.9},
+        setting=AFTER, both={again.if_near: 4},
     ),
     Experiment(
-        "C81", "retrafficked", -1, none={junctions.isolated_after_exit: 0.95}, strong={junctions.isolated_after_exit: 0.05},
-        both=AFTER | {again.if_isolated: 3.0},
+        "C81", "retrafficked", -1, none={junctions.isolated_after_exit: 0.95},
+        strong={junctions.isolated_after_exit: 0.05},
+        setting=AFTER, both={again.if_isolated: 3},
     ),
     Experiment(
-        "C82", "retrafficked_after_release_12m", +1, none={gates.near_after_custody: 0.0},
+        "C82", "retrafficked_after_release_12m", +1, none={gates.near_after_custody: 0},
         strong={gates.near_after_custody: 0.95},
-        both=PRISON | NEUTRAL | {again.if_near: 5.0, again.retrafficked_in_a_year: 0.1},
+        setting=PRISON | EVEN, both={again.if_near: 5, again.retrafficked_in_a_year: 0.1},
     ),
     Experiment(
-        "C83", "in_support", -1, none={care.scattered: 0.0}, strong={care.scattered: 1.0},
-        both=CARE | {care.move_on_if_scattered: 0.15, care.move_on_days: 240.0, capacity.hub_areas: 0.0},
+        "C83", "in_support", -1, none={care.scattered: 0}, strong={care.scattered: 1},
+        setting=CARE, both={care.move_on_if_scattered: 0.15, care.move_on_days: 240, capacity.hub_areas: 0},
     ),
     Experiment(
-        "C86", "in_support", +1, none={capacity.hub_areas: 0.0}, strong={capacity.hub_areas: 1.0},
-        both=CARE | {care.hub_speed: 3.0, care.scattered: 0.9, care.move_on_if_scattered: 0.3, care.days_to_support: 60.0,
-                     care.move_on_days: 240.0},
+        "C86", "in_support", +1, none={capacity.hub_areas: 0}, strong={capacity.hub_areas: 1},
+        setting=CARE, both={
+            care.hub_speed: 3, care.scattered: 0.9, care.move_on_if_scattered: 0.3, care.days_to_support: 60,
+            care.move_on_days: 240,
+        },
     ),
 )  # fmt: skip
 """After exploitation."""
-_ = (MET, grounds)

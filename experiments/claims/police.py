@@ -1,152 +1,153 @@
 """What the police see and do: recognition, training, the first contact, and what it leaves."""
 
 from experiments.claims.experiment import Experiment
-from experiments.claims.worlds import CARE, COURT, FEW, HARM, MET, PRISON
-from model import awareness, ease, junctions, margins, reach
+from experiments.claims.worlds import CARE, COURT, HARM, MET, PRISON, Setting
+from model import awareness, ease, first_day, junctions, margins, reach
 from model.stages import (
     arrest,
     care,
     charging,
     contact,
     defendant,
+    investigation,
     navigators,
     testimony,
-    trial,
-    word_of_mouth,
 )
 
-TRAINED = MET | {
-    awareness.training_reach: 0.9, awareness.recognised_if_trained: 5.0, awareness.online_only: 0.0,
-    awareness.online_effect: 0.1, awareness.months_since_training: 1.0, awareness.months_remembered: 12.0,
-    awareness.overstretched_share: 0.0, awareness.trained_where_overstretched: 0.2, ease.recognised_middle: 0.3,
-}  # fmt: skip
-"""Most officers have been trained in a room a month ago, and it helps them much."""
-BAD = COURT | {
-    junctions.bad_encounter_middle: 0.1, junctions.no_place_of_safety: 0.0, junctions.bad_without_safety: 5.0,
-    junctions.supports_after_bad: 0.05, junctions.supports_low_trust: 0.2, junctions.interpreters: 1.0,
-}  # fmt: skip
-"""A bad first contact is rare and keeps people from supporting a case."""
-STRANGE = COURT | {
+TRAINED = Setting("trained", "most officers have been trained in a room a month ago, and it helps them much", {
+    **MET.numbers,
+    awareness.training_reach: 0.9, awareness.recognised_if_trained: 5, awareness.online_only: 0,
+    awareness.online_effect: 0.1, awareness.months_since_training: 1, awareness.months_remembered: 12,
+    awareness.overstretched_share: 0, awareness.trained_where_overstretched: 0.2, ease.recognised_middle: 0.3,
+})  # fmt: skip
+BAD = Setting("bad", "a bad first contact is rare and keeps people from supporting a case", {
+    **COURT.numbers,
+    junctions.bad_encounter_middle: 0.1, junctions.no_place_of_safety: 0, junctions.bad_without_safety: 5,
+    junctions.supports_after_bad: 0.05, junctions.supports_low_trust: 0.2, junctions.interpreters: 1,
+})  # fmt: skip
+STRANGE = Setting("strange", "nearly everybody needs an interpreter, and it tells where there is none", {
+    **COURT.numbers,
     margins.national_adults: 0.05, margins.national_children: 0.05, margins.needs_interpreter: 0.95,
-    junctions.multilingual: 0.0, junctions.interpreters: 1.0, junctions.bad_without_interpreter: 5.0,
-    junctions.supports_after_bad: 0.05, testimony.withdrawal_unheard: 4.0, contact.without_interpreter: 1.0,
-    arrest.recognised_unheard: 1.0,
-}  # fmt: skip
-"""Nearly everybody needs an interpreter, and it tells where there is none."""
+    junctions.multilingual: 0, junctions.interpreters: 1, junctions.bad_without_interpreter: 5,
+    junctions.supports_after_bad: 0.05, testimony.withdrawal_unheard: 4, contact.without_interpreter: 1,
+    arrest.recognised_unheard: 1,
+})  # fmt: skip
 
 POLICE = (
     Experiment(
-        "C02", "witnesses_supporting", -1, none={junctions.bad_encounter_middle: 0.0},
-        strong={junctions.bad_encounter_middle: 0.8}, both=BAD,
+        "C02", "witnesses_supporting", -1, none={junctions.bad_encounter_middle: 0},
+        strong={junctions.bad_encounter_middle: 0.8}, setting=BAD,
     ),
     Experiment(
-        "C03", "witnesses_supporting", -1, none={junctions.no_place_of_safety: 0.0},
-        strong={junctions.no_place_of_safety: 1.0}, both=BAD,
+        "C03", "witnesses_supporting", -1, none={junctions.no_place_of_safety: 0},
+        strong={junctions.no_place_of_safety: 1}, setting=BAD,
     ),
     Experiment(
-        "C13", "nrm_referrals_police", +1, none={awareness.training_reach: 0.0}, strong={awareness.training_reach: 0.9},
-        both=TRAINED,
+        "C13", "nrm_referrals_police", +1, none={awareness.training_reach: 0}, strong={awareness.training_reach: 0.9},
+        setting=TRAINED,
     ),
     Experiment(
-        "C14", "cps_referrals", -1, none={ease.sees_self_as_victim: 0.95}, strong={ease.sees_self_as_victim: 0.05},
-        both=COURT | {junctions.supports_unseeing: 0.1, charging.sent_per_witness: 6.0},
+        "C14", "cps_referrals", -1, none={first_day.sees_self_as_victim: 0.95},
+        strong={first_day.sees_self_as_victim: 0.05},
+        setting=COURT, both={junctions.supports_unseeing: 0.1, charging.sent_per_witness: 6},
         why="cooperating is shown, by cases that reach prosecutors; that they are recognised less is in the model, "
             "where officers are taken to have met the more of them in 2013",
     ),
     Experiment(
-        "C15", "nrm_referrals", -1, none={ease.confined: 1.0}, strong={ease.confined: 0.15}, both=MET,
+        "C15", "nrm_referrals", -1, none={ease.confined: 1}, strong={ease.confined: 0.15}, setting=MET,
         group="exploitation_type=domestic",
     ),
     Experiment(
-        "C16", "nrm_referrals_police", +1, none={junctions.guidance_at_hand: 0.0},
-        strong={junctions.guidance_at_hand: 1.0}, both=MET | {awareness.recognised_if_guided: 3.0},
+        "C16", "nrm_referrals_police", +1, none={junctions.guidance_at_hand: 0},
+        strong={junctions.guidance_at_hand: 1}, setting=MET, both={awareness.recognised_if_guided: 3},
     ),
     Experiment(
-        "C17", "rg_days_mean", +1, none={junctions.thin: 0.0}, strong={junctions.thin: 0.9},
-        both=CARE | {junctions.guidance_at_hand: 0.0},
+        "C17", "rg_days_mean", +1, none={junctions.thin: 0}, strong={junctions.thin: 0.9},
+        setting=CARE, both={junctions.guidance_at_hand: 0},
         why="the wait is that until the first decision, with which support begins",
     ),
     Experiment(
-        "C18", "crimes_recorded", +1, none={reach.police_growth: 1.0, awareness.training_reach: 0.0},
+        "C18", "crimes_recorded", +1, none={reach.police_growth: 1, awareness.training_reach: 0},
         strong={reach.police_growth: 1.2, awareness.training_reach: 0.8},
     ),
     Experiment(
-        "C26", "compelled_charges", -1, none={arrest.victim_first_forces: 0.0}, strong={arrest.victim_first_forces: 1.0},
-        both=PRISON | {arrest.victim_first_odds: 12.0, arrest.victim_at_scene: 0.2},
+        "C26", "compelled_charges", -1, none={arrest.victim_first_forces: 0}, strong={arrest.victim_first_forces: 1},
+        setting=PRISON, both={arrest.victim_first_odds: 12, arrest.victim_at_scene: 0.2},
     ),
     Experiment(
-        "C27", "witnesses_supporting", -1, none={arrest.harmed_by_arrest: 0.0, arrest.distrust_by_arrest: 0.0},
+        "C27", "witnesses_supporting", -1, none={arrest.harmed_by_arrest: 0, arrest.distrust_by_arrest: 0},
         strong={arrest.harmed_by_arrest: 0.8, arrest.distrust_by_arrest: 0.8},
-        both=PRISON | {
+        setting=PRISON, both={
             arrest.recognised_middle: 0.5, junctions.supports: 0.7, junctions.supports_low_trust: 0.2,
-            junctions.supports_traumatised: 0.3, junctions.supports_in_custody: 1.0, junctions.crime_recorded_middle: 0.9,
+            junctions.supports_traumatised: 0.3, junctions.supports_in_custody: 1, junctions.crime_recorded_middle: 0.9,
             defendant.charged_share: 0.3,
         },
         why="both parts act, through distress and trust; willingness is what is counted",
     ),
     Experiment(
-        "C38", "engaged_at_trial", -1, none={junctions.interpreters: 1.0}, strong={junctions.interpreters: 0.0},
-        both=STRANGE, why="engagement is shown; the working time of a case does not depend on interpreters in the model",
+        "C38", "engaged_at_trial", -1, none={junctions.interpreters: 1}, strong={junctions.interpreters: 0},
+        setting=STRANGE,
+        why="engagement is shown; the working time of a case does not depend on interpreters in the model",
     ),
     Experiment(
-        "C39", "engaged_at_trial", +1, none={junctions.multilingual: 0.0}, strong={junctions.multilingual: 1.0},
-        both=STRANGE | {junctions.interpreters: 0.0},
+        "C39", "engaged_at_trial", +1, none={junctions.multilingual: 0}, strong={junctions.multilingual: 1},
+        setting=STRANGE, both={junctions.interpreters: 0},
     ),
     Experiment(
-        "C40", "witnesses_withdrawn", -1, none={navigators.navigators: 0.0}, strong={navigators.navigators: 300.0},
-        both=COURT | {
-            navigators.navigator_forces: 1.0, testimony.withdrawal_navigator: 0.12, navigators.trust_with_help: 0.0,
-            navigators.caseload: 20.0, testimony.withdrawal: 0.8,
+        "C40", "witnesses_withdrawn", -1, none={navigators.navigators: 0}, strong={navigators.navigators: 300},
+        setting=COURT, both={
+            navigators.navigator_forces: 1, testimony.withdrawal_navigator: 0.12, navigators.trust_with_help: 0,
+            navigators.caseload: 20, testimony.withdrawal: 0.8,
         },
     ),
     Experiment(
-        "C41", "nrm_referrals_police", +1, none={navigators.names_others: 0.0}, strong={navigators.names_others: 0.8},
-        both=MET | {
-            navigators.liaison: 5_000.0, navigators.liaison_forces: 1.0, contact.found_when_named: 0.8,
+        "C41", "nrm_referrals_police", +1, none={navigators.names_others: 0}, strong={navigators.names_others: 0.8},
+        setting=MET, both={
+            navigators.liaison: 5_000, navigators.liaison_forces: 1, contact.found_when_named: 0.8,
         },
     ),
     Experiment(
-        "C45", "nrm_referrals_police", +1, none={awareness.online_only: 1.0}, strong={awareness.online_only: 0.0},
-        both=TRAINED,
+        "C45", "nrm_referrals_police", +1, none={awareness.online_only: 1}, strong={awareness.online_only: 0},
+        setting=TRAINED,
     ),
     Experiment(
-        "C46", "nrm_referrals_police", -1, none={awareness.months_since_training: 1.0},
-        strong={awareness.months_since_training: 36.0}, both=TRAINED | {awareness.months_remembered: 4.0},
+        "C46", "nrm_referrals_police", -1, none={awareness.months_since_training: 1},
+        strong={awareness.months_since_training: 36}, setting=TRAINED, both={awareness.months_remembered: 4},
     ),
     Experiment(
-        "C47", "nrm_referrals_police", -1, none={awareness.overstretched_share: 0.0},
-        strong={awareness.overstretched_share: 1.0}, both=TRAINED | {awareness.training_reach: 0.6},
+        "C47", "nrm_referrals_police", -1, none={awareness.overstretched_share: 0},
+        strong={awareness.overstretched_share: 1}, setting=TRAINED, both={awareness.training_reach: 0.6},
     ),
     Experiment(
-        "C48", "nrm_referrals_police", +1, none={awareness.recruits_supervised: 0.0},
-        strong={awareness.recruits_supervised: 1.0},
-        both=MET | {
-            awareness.recruitment_done: 1.0, awareness.officers: 30_000.0, awareness.recognised_by_recruit: 3.0,
+        "C48", "nrm_referrals_police", +1, none={awareness.recruits_supervised: 0},
+        strong={awareness.recruits_supervised: 1},
+        setting=MET, both={
+            awareness.recruitment_done: 1, awareness.officers: 30_000, awareness.recognised_by_recruit: 3,
             ease.recognised_middle: 0.3,
         },
         why="with far fewer officers than there are, so that recruits are many among them",
     ),
     Experiment(
-        "C49", "support_entrants", -1, none={junctions.no_place_of_safety: 0.0},
-        strong={junctions.no_place_of_safety: 1.0},
-        both=CARE | {
-            junctions.bad_encounter_middle: 0.2, junctions.bad_without_safety: 5.0, care.takes_up_low_trust: 0.3,
+        "C49", "support_entrants", -1, none={junctions.no_place_of_safety: 0},
+        strong={junctions.no_place_of_safety: 1},
+        setting=CARE, both={
+            junctions.bad_encounter_middle: 0.2, junctions.bad_without_safety: 5, care.takes_up_low_trust: 0.3,
             junctions.consent_low_trust: 0.3,
         },
     ),
     Experiment(
-        "C51", "therapy_referrals", +1, none={junctions.traumatised_by_police: 0.0},
-        strong={junctions.traumatised_by_police: 0.8}, both=HARM | {junctions.bad_encounter_middle: 0.6},
+        "C51", "therapy_referrals", +1, none={junctions.traumatised_by_police: 0},
+        strong={junctions.traumatised_by_police: 0.8}, setting=HARM, both={junctions.bad_encounter_middle: 0.6},
         why="people with much harm to mental health are those referred to therapy",
     ),
     Experiment(
-        "C52", "engaged_at_trial", +1, none={junctions.bad_encounter_middle: 0.8, junctions.no_place_of_safety: 1.0},
-        strong={junctions.bad_encounter_middle: 0.05, junctions.no_place_of_safety: 0.0}, both=BAD,
+        "C52", "engaged_at_trial", +1, none={junctions.bad_encounter_middle: 0.8, junctions.no_place_of_safety: 1},
+        strong={junctions.bad_encounter_middle: 0.05, junctions.no_place_of_safety: 0}, setting=BAD,
     ),
     Experiment(
-        "C89", "exploiters_charged", -1, none={ease.hidden: 1.0, charging.sent: 0.3},
-        strong={ease.hidden: 0.3, charging.sent: 0.3}, both=COURT,
+        "C89", "exploiters_charged", -1, none={ease.hidden: 1, investigation.identified_group: 1},
+        strong={ease.hidden: 0.3, investigation.identified_group: 0.3},
+        setting=COURT, both={margins.soloists: 0.2, margins.organised: 0.6},
     ),
 )  # fmt: skip
 """Recognition and the first contact."""
-_ = (FEW, trial, word_of_mouth)

@@ -81,7 +81,7 @@ class DecisionServer(Server):
             self.list.join(arrived, faster)
         self._owed += self.sim.number(self.queue.a_year) / DAYS_PER_YEAR * days / self.sim.scale
         whole = int(self._owed)
-        if whole == 0:
+        if whole == 0 and not self.list.cases.size:
             return
         decided = self.list.take(whole, self.shares(), self.still(self.list.cases))
         self._owed = self._owed - whole if decided.size == whole else min(1.0, self._owed - decided.size)

@@ -165,6 +165,7 @@ no_funds = Parameter(
     "odds of getting help to move on, or housing, without recourse to public funds, relative to with it",
     unit="odds ratio", prior=LogNormal(0.1, 0.7),
     evidence=Assumption("no recourse to public funds shuts people out of most help; no size published"),
+    bounds=(0.001, 1e6),
 )  # fmt: skip
 funds_restored = Derived(
     "the same odds once permission to stay is granted, relative to before", "odds ratio", (no_funds,),

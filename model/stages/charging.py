@@ -155,6 +155,7 @@ reliance_after_operation = Parameter(
     unit="ratio",
     prior=Share(0.1, 0.9),
     evidence=Assumption("prosecutors say that planned operations lean less on the victim; no size published"),
+    bounds=(0.0, 10.0),
 )
 sent_some = Parameter(
     "odds that a suspect is sent with some evidence beyond testimony, relative to little",

@@ -29,6 +29,7 @@ charity_capacity_growth = Parameter(
     unit="ratio",
     prior=LogNormal(0.95, 1.15),
     evidence=Assumption("charities are said to be at capacity; the number referred is a target, so the range is vague"),
+    bounds=(0.0, 10.0),
 )
 referral_capacity = Derived(
     "people whom charities can refer to the National Referral Mechanism", "people per year",

@@ -57,6 +57,7 @@ short_over_mean = Parameter(
     unit="share",
     prior=Share(0.14, 0.35),
     evidence=Assumption("three to seven and a half months at the published mean of all; not published by length"),
+    bounds=(0.01, 1.0),
 )
 short_months = Derived(
     "mean sentence of those shorter than twelve months", "months",
@@ -72,6 +73,7 @@ usual_release = Parameter(
     unit="share",
     prior=Known(number("R09.release_share_before")),
     evidence=Source("R09.release_share_before", note="taken for every sentence"),
+    bounds=(0.01, 1.0),
 )
 early_release = Parameter(
     "part of an eligible sentence served in custody under early release",

@@ -128,18 +128,21 @@ open_cases = Parameter(
         "F625.2022_09", "F625.2025_03", "F625.2025_06",
         note="September 2022 held for earlier years and up to 2023, half way to March 2025 in 2024",
     ),
+    bounds=(1.0, 1e7),
 )  # fmt: skip
 open_before = Parameter(
     "open cases in the Crown Court, relative to September 2022",
     unit="ratio",
     prior={"2014-01-01": LogNormal(0.45, 0.95), "2021-01-01": LogNormal(0.85, 1.05), "2022-01-01": Known(1.0)},
     evidence=Assumption("there were fewer before the pandemic; none of the figures at hand is older than 2022"),
+    bounds=(0.001, 1e3),
 )
 load_power = Parameter(
     "power of the number of open cases in the time to completion",
     unit="ratio",
     prior=LogNormal(0.3, 1.5),
     evidence=Assumption("1 if all waited in one line before courts of the same capacity"),
+    bounds=(0.0, 10.0),
 )
 FAILING_2025 = (number("F628.2025q1") + number("F628.2025q2")) / 2
 """Trials listed in vain in the first half of 2025, when the published time to completion was measured."""
@@ -154,6 +157,7 @@ ineffective = Parameter(
         "F628.2025q1", "F628.2025q2", "F628.2022q3",
         note="the first half of 2025 taken for all years but the second half of 2022, when barristers took action",
     ),
+    bounds=(0.0, 0.99),
 )  # fmt: skip
 relisting = Parameter(
     "time added by one more listing of a trial, as a part of the time to completion with one listing",

@@ -93,6 +93,7 @@ stricter_proof = Parameter(
         "in 2021 people with positive reasonable grounds ceased to be taken as at risk without more; campaigners "
         "expected more and longer detention; no size published", facts=("S212",),
     ),
+    bounds=(0.001, 1e3),
 )  # fmt: skip
 in_mechanism = Derived(
     "rate of detention while a decision is pending, relative to people never referred", "speed ratio",

@@ -106,6 +106,7 @@ prison_spread = Parameter(
     unit="ratio",
     prior=LogNormal(0.2, 0.9),
     evidence=Assumption("good practice is ad hoc and rests on individuals"),
+    bounds=(0.0, 10.0),
 )
 disclosure = Local(
     "rate at which a survivor in a prison, not identified before, discloses to staff",

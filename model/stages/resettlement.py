@@ -77,6 +77,7 @@ home_no_recourse = Parameter(
     unit="speed ratio",
     prior=LogNormal(0.1, 0.7),
     evidence=Assumption("no recourse to public funds; no size published"),
+    bounds=(0.001, 1e6),
 )
 home_permitted = Derived(
     "the same once permission to stay is granted: the difference is gone", "speed ratio",
@@ -144,6 +145,7 @@ work_power = Parameter(
     unit="ratio",
     prior=LogNormal(0.4, 1.0),
     evidence=Assumption("people differ; the shares in work at six weeks and six months are targets"),
+    bounds=(0.05, 20.0),
 )
 work_record = Parameter(
     "how soon people with a criminal record find work, relative to others",

@@ -21,6 +21,6 @@ LEVER = Lever(
         "HMICFRS, College of Policing and IOPC", "Home Office",
     ),
     holds=(Hold(passing_on, "set", 0.0), Hold(expects_passing_on, "times", fear_left)),
-    cannot_show="information sharing that protects; fear that spreads by word of mouth",
+    cannot_show="information sharing that protects; trust that comes back by word of mouth",
     adopted_by=force,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -120,9 +120,7 @@ def seen_in(population) -> set[tuple[str, str, str, str]]:
     n = int(journal.used[0])
     rows = np.unique(np.stack([journal.process[:n], journal.before[:n], journal.after[:n], journal.clock[:n]]), axis=1)
     clocks, processes = list(population.layout.clocks), population.kind.processes
-    return {
-        (processes[p].name, processes[p].label(b), processes[p].label(a), clocks[c].name) for p, b, a, c in rows.T
-    }
+    return {(processes[p].name, processes[p].label(b), processes[p].label(a), clocks[c].name) for p, b, a, c in rows.T}
 
 
 def test_every_move_of_a_run_is_among_the_transitions_and_most_transitions_are_seen():
@@ -150,8 +148,8 @@ def test_transitions_of_a_small_kind_are_those_worked_out_by_hand():
     kind = Kind("toy", (flag, level), (work, health), (clock,))
     assert {(process.name, before, after) for process, before, after in moves(kind, clock)} == {
         ("work", 0, 0), ("work", 1, 0), ("work", 0, 2), ("work", 1, 2),
-        ("health", 1, 1), ("health", 2, 1),  # never 0, at which the clock stands still; see below for 2
-        ("health", 1, 0), ("health", 2, 0),
+        ("health", 1, 1), ("health", 2, 1),  # never from 0, at which the clock stands still
+        ("health", 1, 0), ("health", 2, 0),  # from 2 too: what two columns have to do with each other is forgotten
     }  # fmt: skip
 
 
@@ -205,7 +203,7 @@ def test_nothing_in_a_picture_lies_on_anything_else_and_every_transition_is_numb
             assert outside > 10.5, "a number stands outside every box"
         assert all(len(line) <= 24 for _, line in box.baselines)
     tops = [(box.y, box.y + box.height) for box in drawn.boxes]
-    assert all(bottom < top for (_, bottom), (top, _) in zip(tops, tops[1:], strict=False))
+    assert all(bottom < top for (_, bottom), (top, _) in pairwise(tops))
     assert all(0 < label.x < drawn.width and 0 < label.y < drawn.height for label in drawn.labels)
 
 
@@ -220,7 +218,11 @@ def test_the_generated_page_of_processes_is_up_to_date_and_not_too_long():
 
 @pytest.mark.parametrize(
     ("word", "told_"),
-    [("referal", "did you mean 'referral'?"), ("trial end", "did you mean 'trial ends'?"), ("zzz", "there are exploit")],
+    [
+        ("referal", "did you mean 'referral'?"),
+        ("trial end", "did you mean 'trial ends'?"),
+        ("zzz", "there are exploit"),
+    ],
 )
 def test_an_unknown_name_ends_with_status_2_and_the_nearest_name(capsys, word, told_):
     assert main(["describe", word]) == 2

@@ -17,7 +17,7 @@ LIVELY = FEW_LEAVERS | {
     "detention.departure_rate": 0.05, "detention.detention_rate": 0.2, "detention.time_limit": 60.0,
     "detention.detention_days": 60.0, "disclosure.disclosure_outside": 3.0, "disclosure.prison_refers": 0.5,
     "disqualification.requested": 0.2, "exploitation.length_of_exploitation": 2.0, "exploitation.takes_over": 0.4,
-    "grounds.represented": 0.8, "grounds.challenged": 0.8, "grounds.reasonable_grounds": 0.7,
+    "grounds.represented": 0.8, "grounds.challenged": 0.8, "resettlement.work_by_decision": 1.0,
     "investigation.closed_at_once": 0.1, "investigation.early_arrest": 0.4, "investigation.named_too": 0.6,
     "investigation.suspect_identified": 0.8, "junctions.bad_encounter_middle": 0.5, "junctions.consent": 0.9,
     "junctions.crime_recorded_middle": 0.9, "junctions.detained_when_passed_on": 0.4, "junctions.guardian_areas": 0.5,
@@ -33,7 +33,7 @@ LIVELY = FEW_LEAVERS | {
     "trial.time_in_prison": 1.0, "trial.trial_length": 1.0, "wellbeing.harm_in_prison": 1.0,
     "word_of_mouth.hears_of_passing_on": 0.7, "word_of_mouth.hears_of_treatment": 0.7,
 }  # fmt: skip
-"""A world in which little people go everywhere: every clock of the model goes off within ten years."""
+"""A world in which few people go everywhere: within ten years nearly every clock of the model goes off."""
 
 
 Happening: TypeAlias = tuple[float, str, int, str]

@@ -21,6 +21,7 @@ from model.routes import Whom
 from model.rules import Form
 from model.simulation import SurvivorJourneys
 from model.stages import exploitation, investigation, word_of_mouth
+from model.survivor import reference
 from model.tables import ASK, COUNT, IF, MARK, SHIFT
 from model.ties import Circle, Ties
 from model.values import World
@@ -138,9 +139,9 @@ def a_dated_value_that_forgets_the_waits_under_way(monkeypatch):
 
 def a_dated_value_that_the_reference_cohort_misses(monkeypatch):
     def wrong(right, self, *given):
-        if self.founders.entry.size and self.level(self.kind.all_columns[9]).all():  # everybody is of the cohort
-            return
-        right(*given)
+        column = self.layout.columns.get(reference)
+        if column is None or not self.store.founding[:, column].all():
+            right(*given)
 
     instead(monkeypatch, Population, "renumber", wrong)
 
@@ -239,8 +240,8 @@ def a_route_that_reaches_the_wrong_people(route, whom):
     return plant
 
 
-def cases_opened_after_their_witnesses_are_counted(monkeypatch):
-    routes = tuple(replace(r, turn=2) if r is investigation.opens_case else r for r in simulation.ROUTES)
+def an_operation_that_comes_after_the_crimes_recorded_in_it(monkeypatch):
+    routes = tuple(replace(r, turn=2) if r is investigation.opens_by_operation else r for r in simulation.ROUTES)
     monkeypatch.setattr(simulation, "ROUTES", routes)
 
 
@@ -309,7 +310,7 @@ FAULTS = (
     a_route_that_reaches_the_wrong_people(exploitation.lets_go, Whom.WITNESSES),
     a_route_that_reaches_the_wrong_people(word_of_mouth.in_the_community, Whom.COMPANIONS),
     a_route_that_reaches_the_wrong_people(investigation.names, Whom.EXPLOITER),
-    cases_opened_after_their_witnesses_are_counted, companions_beyond_reach,
+    an_operation_that_comes_after_the_crimes_recorded_in_it, companions_beyond_reach,
     the_one_who_tells_counted_among_those_told, ties_that_never_change, former_ties_that_still_reach,
     the_next_exploiter_drawn_from_others_shares, back_to_the_same_exploiter_always, witnesses_never_released,
     witnesses_never_counted, those_to_come_not_told_of_their_exploiter, an_order_overlooked_by_those_to_come,
