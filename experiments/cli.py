@@ -1,9 +1,11 @@
 """The `journeys` command: what it understands, and which file answers. Heavy libraries load only when a run starts."""
 
 import argparse
+import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from time import perf_counter
 from typing import NoReturn
@@ -12,8 +14,9 @@ from scenarios.problems import InputError
 
 STARTED = perf_counter()
 FINE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
-STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGALRM") if hasattr(signal, name)]
-"""Signals that stop a command: Ctrl-C, what `kill` and schedulers send, and the alarm that repeats it until heard."""
+STOPS = (signal.SIGINT, signal.SIGTERM)
+"""Signals that stop a command: Ctrl-C, and what `kill` and schedulers send."""
+STOPPED = "interrupted; nothing is left half-written\n"
 
 RUN_EXAMPLES = """examples:
   journeys run                                  today's system, 2014 to 2023, everybody
@@ -189,18 +192,40 @@ def listen() -> None:
     """Let signals stop this process, but those that it was born to ignore, as a background job is."""
     for each in STOPS:
         if signal.getsignal(each) is not signal.SIG_IGN:
-            signal.signal(each, interrupt)
+            signal.signal(each, stop)
 
 
-def interrupt(*_: object) -> None:
-    """Raise KeyboardInterrupt, and again every tenth of a second until `main` hears it.
+def stop(*_: object) -> NoReturn:
+    """End the workers of this process, and this process, from wherever it is.
 
-    A few in a hundred are lost, because they come while a library looks up an attribute or lets go of an object.
+    Not by an exception: a few in a hundred come while a library looks up an attribute or lets go of an object, and are
+    lost, and Numba's compiler may crash on one.
     """
-    sys.unraisablehook = lambda _: None  # it would print some of those lost
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, 0.1)
-    raise KeyboardInterrupt
+    for worker in getattr(sys.modules.get("multiprocessing"), "active_children", list)():
+        worker.kill()
+    with suppress(OSError):
+        os.write(2, (("\n" if os.isatty(2) else "") + STOPPED).encode())  # below the progress bar
+    os._exit(INTERRUPTED)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold signals to stop back until the end of the block. Only for the main thread, which hears them.
+
+    Processes started in the block never hear Ctrl-C, which a terminal sends to all of them: their parent ends them.
+    """
+    came: list[int] = []
+    heard = {each: signal.signal(each, lambda number, _: came.append(number)) for each in STOPS}
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if blocked is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        for each, before in heard.items():
+            signal.signal(each, before)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -214,10 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(mistake, file=sys.stderr)
         return WRONG_INPUT
     except KeyboardInterrupt:
-        if arguments is None:
-            for each in STOPS:  # heard; a second Ctrl-C would only spoil the message
-                signal.signal(each, signal.SIG_IGN)
-        print("interrupted; nothing is left half-written", file=sys.stderr)
+        print(STOPPED, end="", file=sys.stderr)
         return INTERRUPTED
     except (ChildProcessError, MemoryError) as error:
         print(f"the run failed: {str(error) or 'memory ran out'}", file=sys.stderr)

@@ -12,13 +12,14 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from threading import RLock
 from time import sleep
 from traceback import format_exc
 from typing import TypeAlias
 
 from tqdm import tqdm
 
-from experiments.cli import STOPS
+from experiments.cli import undisturbed
 from experiments.job import Finished, Job, run
 
 Placed: TypeAlias = tuple[int, Job]
@@ -35,12 +36,13 @@ def cores() -> int:
 def run_all(jobs: Sequence[Job], workers: int, quiet: bool) -> list[Finished]:
     """Run every job and return the results in the order of the jobs, whatever the number of workers.
 
-    No worker outlives the call, however it ends. Only the main thread may call, because it is the one to hear signals.
+    No worker outlives the call, however it ends. Only the main thread may call it: that is the one to hear signals.
 
     Raises ChildProcessError if a worker dies, KeyboardInterrupt if interrupted, and whatever a job raises.
     """
     shown = {"total": len(jobs), "unit": "run", "file": sys.stderr, "disable": quiet or not sys.stderr.isatty()}
     first, *others = enumerate(jobs)
+    tqdm.set_lock(RLock())  # its own is a semaphore, which a process that is stopped would leave behind
     with tqdm(**shown) as progress, hired(min(workers, len(others)) if workers > 1 else 0) as team:
         finished = dict([in_person(first)])  # compiles, if need be, before the workers look for the compiled code
         progress.update()
@@ -96,7 +98,7 @@ def hired(number: int) -> Iterator[Team]:
     """Start workers, and end them whatever happens: they hold nothing that they have not sent."""
     team: Team = {}
     try:
-        with undisturbed():
+        with undisturbed():  # so that every worker started is known
             for _ in range(number):
                 pipe, worker = hire()
                 team[pipe] = worker
@@ -134,23 +136,3 @@ def work(pipe: Connection) -> None:
             except Exception as error:
                 error.add_note(f"In a worker process:\n{format_exc()}")
                 pipe.send(error)
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Hold back signals to stop until the end of the block, so that every worker started is known, and every one ended.
-
-    Workers started meanwhile never hear Ctrl-C, which a terminal sends to all of them: their parent does.
-    """
-    came: list[int] = []
-    heard = {each: signal.signal(each, lambda number, _: came.append(number)) for each in STOPS}
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]) if hasattr(signal, "pthread_sigmask") else None
-    try:
-        yield
-    finally:
-        if blocked is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-        for each, before in heard.items():
-            signal.signal(each, before)
-        for number in came:
-            signal.raise_signal(number)

@@ -50,7 +50,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "members of staff": (0.0, 1e9),
     **dict.fromkeys(("pounds", "pounds a year", "pounds a week", "pounds a day"), (0.0, 1e8)),
     **dict.fromkeys(DAYS, (0.001, 1e5)),
-    "calendar years": (0.0, 100.0),
+    "calendar years": (0.0, 30.0),
 }
 
 

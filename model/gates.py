@@ -8,7 +8,7 @@ priors here are vague; survivors differ from other leavers by a ratio of their o
 from model.evidence import Assumption, Derived, Parameter
 from model.junctions import leaves_exploitation
 from model.priors import Known, LogNormal, Share
-from model.rules import Ask, Count, Event, If, Mark, Move, Ratios, Set, Step
+from model.rules import Ask, Count, Event, If, Move, Ratios, Set, Step
 from model.survivor import (
     INSIDE,
     SUPPORTED,
@@ -28,7 +28,6 @@ from model.survivor import (
     exploitation,
     housing,
     immigration,
-    imprisoned_on,
     isolated,
     justice,
     known_inside,
@@ -162,7 +161,7 @@ def enters_custody(to: Justice) -> tuple[Step, ...]:
 def imprisoned() -> tuple[Step, ...]:
     """Return the steps of entering prison under sentence: short or longer, with a record from now on."""
     return (
-        Count(imprisonments), Set(record, YesNo.YES), Set(debt, YesNo.NO), Mark(imprisoned_on),
+        Count(imprisonments), Set(record, YesNo.YES), Set(debt, YesNo.NO),
         Ask("sentence under twelve months", short_sentence,
             yes=(Count(short_sentences), Set(sentence, Sentence.UNDER_12_MONTHS)),
             no=(Set(sentence, Sentence.LONGER),)),

@@ -95,10 +95,10 @@ class Journal(NamedTuple):
 class Books(NamedTuple):
     """What events write to."""
 
-    flows: Ints  # [2, states, years, cells] entries to and exits from each state
+    flows: NDArray[np.int32]  # [2, states, years, cells] entries to and exits from each state
     inside: Ints  # [states] how many are in each state now
     days: Floats  # [2, states, years, cells] days since the beginning of the year, summed over those
-    counts: Ints  # [events, years, cells]
+    counts: NDArray[np.int32]  # [events, years, cells]
     years: Floats  # [years + 1] first day of each calendar year
     mail: Log
     spells: Log

@@ -1,5 +1,6 @@
 """The kinds of agents, gathered from the stage files; a new file in model/stages/ is found by itself."""
 
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -32,6 +33,8 @@ SURVIVORS = Kind(
     triggers=tuple(_declared(Trigger, survivor.PROCESSES)),
     groups=survivor.GROUPS,
 )
+LEAVERS = replace(SURVIVORS, name="other prison leavers", groups=(survivor.sex,))
+"""The reference cohort: the survivors' columns, rules and clocks, counted apart and by fewer groups."""
 EXPLOITERS = Kind(
     "exploiters",
     exploiter.COLUMNS,

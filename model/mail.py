@@ -186,5 +186,5 @@ def next_exploiters(
         tied[j] = former
         if anew[j]:
             luck = draw(keys[row], other, drawn[row])
-            tied[j] = min(np.searchsorted(weights, luck, side="right"), weights.size - 1)
+            tied[j] = min(int(np.searchsorted(weights, luck, side="right")), weights.size - 1)
     return tied, anew

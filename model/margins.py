@@ -276,6 +276,7 @@ abroad_growth = Parameter(
     unit="ratio",
     prior=LogNormal(1.05, 1.4),
     evidence=Assumption("asylum claims and small-boat arrivals grew; those exploited before arrival are not counted"),
+    bounds=(0.0, 2.0),
 )
 years_since_2014 = Parameter(
     "calendar years since 2014, up to 2023",

@@ -14,6 +14,7 @@ from model.rules import Column, Duration, Event, Kind, Moment, Process, Topic, T
 from model.tables import Floats, Ints, Layout, Numbers
 
 Rows = NDArray[np.int64]
+Counts = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ class Population:
         cells = int(np.prod([c.size for c in self.kind.groups], dtype=int))
         shape = (2, len(layout.states()), len(years) - 1, cells)
         self.books = Books(
-            flows=np.zeros(shape, np.int64), inside=np.zeros(shape[1], np.int64), days=np.zeros(shape),
-            counts=np.zeros((max(1, len(layout.events)), len(years) - 1, cells), np.int64),
+            flows=np.zeros(shape, np.int32), inside=np.zeros(shape[1], np.int64), days=np.zeros(shape),
+            counts=np.zeros((max(1, len(layout.events)), len(years) - 1, cells), np.int32),
             years=years, mail=_log(1024), spells=_log(1024), trace=_log(1024 if trace else 0),
             journal=_journal(1024 if journal else 0),
             trouble=np.zeros(1, np.int64),
@@ -150,11 +151,11 @@ class Population:
         which = log.what[:n] == self.layout.durations.get(duration, -1)
         return log.who[:n][which].astype(np.int64), log.since[:n][which], log.when[:n][which]
 
-    def count(self, event: Event) -> Ints:
+    def count(self, event: Event) -> Counts:
         """Return how often an event was counted (shape [years, cells])."""
         return np.asarray(self.books.counts[self.layout.events[event]])
 
-    def flow(self, process: Process, state: int, leaving: bool = False) -> Ints:
+    def flow(self, process: Process, state: int, leaving: bool = False) -> Counts:
         """Return entries to (or exits from) a state (shape [years, cells])."""
         first = int(self.layout.tables.state_offset[self.layout.processes[process]])
         return np.asarray(self.books.flows[int(leaving), first + state])
@@ -260,7 +261,7 @@ def _longer(journal: Journal) -> Journal:
         return journal
     larger = _journal(2 * size)
     for old, new in zip(journal, larger, strict=True):
-        new[: min(used, old.size)] = old[:used]
+        np.copyto(new[: min(used, old.size)], old[:used])  # type: ignore[attr-defined, index]
     return larger
 
 
@@ -270,7 +271,7 @@ def rows_of(numbers: Sequence[int] | Rows) -> Rows:
 
 
 @njit(cache=True)
-def distinct(rows: Rows) -> Rows:
+def distinct(rows: NDArray[np.integer]) -> Rows:
     """Return the rows named, each once, in order; -1 names nobody."""
     ordered = np.sort(rows)
     out = np.empty(ordered.size, np.int64)

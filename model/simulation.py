@@ -28,7 +28,7 @@ from model.institutions.courts import Courts
 from model.institutions.police_force import PoliceForce
 from model.institutions.prison import Prison
 from model.institutions.server import server
-from model.kinds import EXPLOITERS, QUEUES, ROUTES, SURVIVORS
+from model.kinds import EXPLOITERS, LEAVERS, QUEUES, ROUTES, SURVIVORS
 from model.leavers import found_leavers
 from model.mail import Post
 from model.population import Population, Rows
@@ -41,6 +41,7 @@ from model.tables import Floats, Layout
 from model.values import Change, World
 
 SURVIVOR_LAYOUT = Layout(SURVIVORS)
+LEAVER_LAYOUT = Layout(LEAVERS)
 EXPLOITER_LAYOUT = Layout(EXPLOITERS)
 
 
@@ -173,7 +174,7 @@ class SurvivorJourneys(mesa.Model):
             self.calendar, trace, journal,
         )  # fmt: skip
         others, self.leavers_scale = found_leavers(self.world, self.calendar, self.luck, self.scale)
-        self.leavers = Population(SURVIVOR_LAYOUT, others, numbers, self.luck + 2, self.calendar, trace, journal)
+        self.leavers = Population(LEAVER_LAYOUT, others, numbers, self.luck + 2, self.calendar, trace, journal)
         self.people = ColumnarAgentSet(self.survivors, lambda: self.now)
         self.perpetrators = ColumnarAgentSet(self.exploiters, lambda: self.now)
         self.other_leavers = ColumnarAgentSet(self.leavers, lambda: self.now)

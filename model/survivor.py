@@ -340,7 +340,6 @@ PROCESSES = (
 exited = Moment("exited", "latest exit from exploitation")
 referred = Moment("referred", "latest referral to the National Referral Mechanism")
 released = Moment("released", "latest release from a prison sentence")
-imprisoned_on = Moment("imprisoned", "latest entry into prison under sentence")
 
 # Sets of levels that many rules name
 PENDING = (

@@ -82,7 +82,7 @@ CASES = (
             junctions.supports: 0.05, reach.operations_share: 0.9, charging.sent: 0.1, charging.sent_strong: 10,
             charging.sent_advised: 4, trial.fails_other_advised: 0.3, charging.advised_early: 0.2,
         },
-        why="nearly no survivor supports a case here",
+        why="in a world where nearly no survivor supports a case",
     ),
     Experiment(
         "C33", "failed_for_witnesses_share", +1, none={reach.operations_share: 0.95},
@@ -98,7 +98,7 @@ CASES = (
             charging.evidence_fades: 0.05, charging.evidence_months: 8, charging.lost_by_warning: 0.7,
             investigation.named_too: 0.8, margins.soloists: 0, charging.freed_by_arrest: 0,
         },
-        why="evidence against the rest is shown",
+        why="the part on evidence against the rest is shown",
     ),
     Experiment(
         "C36", "closed_uncharged_share", -1, none={junctions.supports: 0.05, investigation.suspect_identified: 0.2},
@@ -134,6 +134,11 @@ CASES = (
             exploitation.takes_over: 0.05, exploitation.takes_over_in_charge: 20, trial.carries_on: 0.5,
             trial.carries_on_alphas: 3,
         },
+    ),
+    Experiment(
+        "C87", "retrafficked", -1, none={trial.circles: 0}, strong={trial.circles: 1},
+        setting=FREED, both={trial.circle_effect: 3, trial.gives_up: 0.3, trial.time_in_prison: 1},
+        why="exploiters who do not go back to exploiting leave those once held at less risk",
     ),
 )  # fmt: skip
 """Exploiters and those who bear witness against them."""

@@ -38,7 +38,7 @@ SILENT = Setting("silent", "survivors in prison may tell, and prison staff refer
 CUSTODY = (
     Experiment(
         "C19", "survivors_charged", +1, none={arrest.victim_at_scene: 0.95}, strong={arrest.victim_at_scene: 0.02},
-        setting=PRISON, why="what cannot be shown at the scene makes an arrest of it, and then a charge",
+        setting=PRISON, why="without proof of coercion at the scene an arrest follows, and often a charge",
     ),
     Experiment(
         "C20", "section_45_accepted", -1, none={defence.time_and_evidence: 0.9}, strong={defence.time_and_evidence: 0},
@@ -175,11 +175,6 @@ CUSTODY = (
         setting=PRISON, both={
             programmes.lost_inexperienced: 0.5, programmes.put_forward: 2, programmes.months_to_place: 3,
         },
-    ),
-    Experiment(
-        "C87", "reimprisoned", -1, none={supervision.circles: 0}, strong={supervision.circles: 1},
-        setting=PRISON, both={supervision.circle_effect: 0.35, supervision.reconvicted_in_a_year: 0.5},
-        why="in the model survivors who leave prison have a Circle, as the lever asks; exploiters have none",
     ),
     Experiment(
         "C88", "leavers_in_work_6m", +1, none={resettlement.work_links: 0}, strong={resettlement.work_links: 0.9},

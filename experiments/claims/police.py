@@ -50,8 +50,8 @@ POLICE = (
         "C14", "cps_referrals", -1, none={first_day.sees_self_as_victim: 0.95},
         strong={first_day.sees_self_as_victim: 0.05},
         setting=COURT, both={junctions.supports_unseeing: 0.1, charging.sent_per_witness: 6},
-        why="cooperating is shown, by cases that reach prosecutors; that they are recognised less is in the model, "
-            "where officers are taken to have met the more of them in 2013",
+        why="the part on cooperating is shown, by cases that reach prosecutors; people who are harder to recognise are "
+            "taken to have been met the more often in 2013, which hides the other part",
     ),
     Experiment(
         "C15", "nrm_referrals", -1, none={ease.confined: 1}, strong={ease.confined: 0.15}, setting=MET,
@@ -82,12 +82,12 @@ POLICE = (
             junctions.supports_traumatised: 0.3, junctions.supports_in_custody: 1, junctions.crime_recorded_middle: 0.9,
             defendant.charged_share: 0.3,
         },
-        why="both parts act, through distress and trust; willingness is what is counted",
+        why="the part on willingness is shown, which distress and trust carry",
     ),
     Experiment(
         "C38", "engaged_at_trial", -1, none={junctions.interpreters: 1}, strong={junctions.interpreters: 0},
         setting=STRANGE,
-        why="engagement is shown; the working time of a case does not depend on interpreters in the model",
+        why="the part on engagement is shown; the working time of a case does not depend on interpreters in the model",
     ),
     Experiment(
         "C39", "engaged_at_trial", +1, none={junctions.multilingual: 0}, strong={junctions.multilingual: 1},

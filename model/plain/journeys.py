@@ -18,7 +18,7 @@ from model.evidence import Quantity
 from model.exploiter import Liberty, Order, Witnesses
 from model.founding import Foundation, found
 from model.junctions import witness_topic
-from model.kinds import EXPLOITERS, QUEUES, ROUTES, SURVIVORS
+from model.kinds import EXPLOITERS, LEAVERS, QUEUES, ROUTES, SURVIVORS
 from model.leavers import found_leavers
 from model.plain.agent import PlainAgent
 from model.plain.queues import plain_queue
@@ -78,7 +78,7 @@ class PlainJourneys(mesa.Model):
         self.people = agents("survivors", SURVIVORS, foundation.survivors, luck)
         self.perpetrators = agents("exploiters", EXPLOITERS, foundation.exploiters, luck + 1)
         others, _ = found_leavers(self.world, self.calendar, luck, self.scale)
-        self.other_leavers = agents("leavers", SURVIVORS, others, luck + 2)
+        self.other_leavers = agents("leavers", LEAVERS, others, luck + 2)
         self.weights = foundation.weights.tolist()
         for perpetrator in self.perpetrators:
             perpetrator.tied = []

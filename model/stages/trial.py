@@ -43,7 +43,7 @@ from model.exploiter import (
     witnesses,
 )
 from model.facts import number
-from model.priors import Counts, LogNormal, Share
+from model.priors import Counts, Known, LogNormal, Share
 from model.queues import Casework
 from model.routes import Route, Whom
 from model.rules import Ask, Count, Duration, Event, Form, If, Move, Ratios, Set, Shape, Spell, Tell, Trigger, Wait
@@ -79,10 +79,9 @@ trial_length = Parameter(
 )
 tried_together = Parameter(
     "mean number of exploiters in one trial",
-    unit="people",
-    prior=LogNormal(1.1, 3.0),
+    unit="people", prior=LogNormal(1.1, 3.0),
     evidence=Assumption("long trials have several defendants; no number published"),
-)
+)  # fmt: skip
 court_time = Derived(
     "mean time a courtroom is held by one exploiter's case", "months", (trial_length, tried_together),
     lambda months, people: months / people,
@@ -92,10 +91,9 @@ court_time = Derived(
 
 fails_without_witness = Parameter(
     "fails for want of the victim's evidence, given nobody supports the case at trial, little else, found by chance",
-    unit="share",
-    prior=Share(0.05, 0.6),
+    unit="share", prior=Share(0.05, 0.6),
     evidence=Assumption("cases often hinge on the victim as main witness; no share published"),
-)
+)  # fmt: skip
 falters = Parameter(
     "fails for want of the victim's evidence although a survivor supports the case until trial",
     unit="share",
@@ -107,22 +105,19 @@ falters = Parameter(
 )
 fails_proactive = Parameter(
     "odds of failing for want of the victim's evidence after a police operation, relative to a chance discovery",
-    unit="odds ratio",
-    prior=LogNormal(0.15, 0.95),
+    unit="odds ratio", prior=LogNormal(0.15, 0.95),
     evidence=Assumption("prosecutors say that such cases lean less on the victim; no size published"),
-)
+)  # fmt: skip
 fails_some = Parameter(
     "odds of failing for want of the victim's evidence with some other evidence, relative to little",
-    unit="odds ratio",
-    prior=LogNormal(0.2, 0.95),
+    unit="odds ratio", prior=LogNormal(0.2, 0.95),
     evidence=Assumption("evidence-led prosecutions succeed at times; no size published"),
-)
+)  # fmt: skip
 fails_strong = Parameter(
     "odds of failing for want of the victim's evidence with strong other evidence, relative to little",
-    unit="odds ratio",
-    prior=LogNormal(0.05, 0.6),
+    unit="odds ratio", prior=LogNormal(0.05, 0.6),
     evidence=Assumption("evidence-led prosecutions succeed at times; no size published"),
-)
+)  # fmt: skip
 fails_other = Parameter(
     "fails for other stated reasons, given the victim's evidence stands, some other evidence and no early advice",
     unit="share",
@@ -131,22 +126,19 @@ fails_other = Parameter(
 )
 fails_other_little = Parameter(
     "odds of failing for other stated reasons with little other evidence, relative to some",
-    unit="odds ratio",
-    prior=LogNormal(1.0, 3.0),
+    unit="odds ratio", prior=LogNormal(1.0, 3.0),
     evidence=Assumption("conflicting evidence is one of the reasons; no size published"),
-)
+)  # fmt: skip
 fails_other_strong = Parameter(
     "odds of failing for other stated reasons with strong other evidence, relative to some",
-    unit="odds ratio",
-    prior=LogNormal(0.2, 1.0),
+    unit="odds ratio", prior=LogNormal(0.2, 1.0),
     evidence=Assumption("prosecutors say that such cases convict more; no size published"),
-)
+)  # fmt: skip
 fails_other_advised = Parameter(
     "odds of failing for other stated reasons after early advice, relative to without",
-    unit="odds ratio",
-    prior=LogNormal(0.3, 1.0),
+    unit="odds ratio", prior=LogNormal(0.3, 1.0),
     evidence=Assumption("missing legal elements are one of the reasons; no size published"),
-)
+)  # fmt: skip
 fails_unstated = Parameter(
     "fails for reasons not stated, given no stated reason",
     unit="share",
@@ -155,10 +147,9 @@ fails_unstated = Parameter(
 )
 claim_accepted = Parameter(
     "an untrue claim of compulsion is accepted",
-    unit="share",
-    prior=Share(0.05, 0.6),
+    unit="share", prior=Share(0.05, 0.6),
     evidence=Assumption("the prosecution must disprove it, and finds that hard; no share published"),
-)
+)  # fmt: skip
 
 # Prison and after -----------------------------------------------------------------------------------------------------
 
@@ -183,34 +174,44 @@ prison_variation = Parameter(
 )  # fmt: skip
 carries_on = Parameter(
     "an exploiter in prison goes on exploiting through others, given a soloist who put no survivor in charge",
-    unit="share",
-    prior=Share(0.01, 0.15),
+    unit="share", prior=Share(0.01, 0.15),
     evidence=Assumption("county lines and debts are run from prison; no share published"),
-)
+)  # fmt: skip
 carries_on_network = Parameter(
     "odds that an exploiter of a network or family goes on exploiting from prison, relative to a soloist",
-    unit="odds ratio",
-    prior=LogNormal(1.2, 6.0),
+    unit="odds ratio", prior=LogNormal(1.2, 6.0),
     evidence=Assumption("others outside can act for them; no size published"),
-)
+)  # fmt: skip
 carries_on_group = Parameter(
     "odds that an exploiter of an organised group goes on exploiting from prison, relative to a soloist",
-    unit="odds ratio",
-    prior=LogNormal(2.0, 15.0),
+    unit="odds ratio", prior=LogNormal(2.0, 15.0),
     evidence=Assumption("groups have people to act for them; no size published"),
-)
+)  # fmt: skip
 carries_on_alphas = Parameter(
     "odds of going on exploiting from prison with a survivor put in charge of others, relative to without",
-    unit="odds ratio",
-    prior=LogNormal(1.3, 8.0),
+    unit="odds ratio", prior=LogNormal(1.3, 8.0),
     evidence=Assumption("research traces how some people exploited come to exploit others; no size published"),
-)
+)  # fmt: skip
 gives_up = Parameter(
     "an exploiter does not go back to exploiting on release, given not in an organised group",
-    unit="share",
-    prior=Share(0.2, 0.7),
+    unit="share", prior=Share(0.2, 0.7),
     evidence=Assumption("deterred, deported or broken up; no reoffending of these offenders is published apart"),
-)
+)  # fmt: skip
+circles = Parameter(
+    "exploiters released from prison who have a Circle of Support and Accountability",
+    unit="share", prior=Known(0.0),
+    evidence=Assumption("Circles exist for people convicted of sexual offences; a trial is suggested"),
+)  # fmt: skip
+circle_effect = Parameter(
+    "odds that an exploiter with a Circle does not go back to exploiting, relative to one without",
+    unit="odds ratio", prior=LogNormal(1.0, 3.0),
+    evidence=Assumption("borrowed from Circles for people convicted of sexual offences; never tried with exploiters"),
+)  # fmt: skip
+gives_up_now = Derived(
+    "an exploiter does not go back to exploiting, given not in an organised group, as many as have a Circle", "share",
+    (gives_up, circles, circle_effect),
+    lambda share, circle, odds: (1.0 - circle) * share + circle * odds * share / (1.0 - share + odds * share),
+)  # fmt: skip
 gives_up_group = Parameter(
     "odds that an exploiter of an organised group does not go back to exploiting, relative to others",
     unit="odds ratio",
@@ -270,7 +271,7 @@ tried = Trigger(
 released = Wait(
     "exploiter released", liberty, (Liberty.IN_PRISON, Liberty.CARRIES_ON_FROM_PRISON), time_in_prison,
     then=(
-        Ask("gives up exploiting", gives_up, odds={organisation: {Organisation.ORGANISED_GROUP: gives_up_group}},
+        Ask("gives up exploiting", gives_up_now, odds={organisation: {Organisation.ORGANISED_GROUP: gives_up_group}},
             yes=(
                 Count(finished),
                 If(liberty, (Liberty.CARRIES_ON_FROM_PRISON,), then=(Tell(imprisoned_topic),)),

@@ -28,7 +28,6 @@ from model.survivor import (
     contact,
     exploitation,
     housing,
-    imprisoned_on,
     justice,
     offence,
     record,
@@ -139,7 +138,7 @@ AGAIN: Ratios = {
 }  # fmt: skip
 
 HELD = (
-    Count(secure), Set(record, YesNo.YES), Set(sentence, Sentence.UNDER_12_MONTHS), Mark(imprisoned_on),
+    Count(secure), Set(record, YesNo.YES), Set(sentence, Sentence.UNDER_12_MONTHS),
     *enters_custody(Justice.IN_SECURE_ESTATE),
 )  # fmt: skip
 SINCE_RELEASE = If(

@@ -79,6 +79,7 @@ def is_sane(sim):
         if name not in OF_DIFFERENT_PEOPLE:
             assert (known >= -1e-9).all(), (name, group, row)
             assert BY_NAME[name].unit != "share" or (known <= 1.0 + 1e-9).all(), (name, group, row)
+    sim.close()
     return True
 
 
