@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from multiprocessing.resource_tracker import ensure_running
 from threading import RLock
 from time import sleep
 from traceback import format_exc
@@ -97,6 +98,8 @@ def missed(worker: SpawnProcess) -> Iterator[None]:
 def hired(number: int) -> Iterator[Team]:
     """Start workers, and end them whatever happens: they hold nothing that they have not sent."""
     team: Team = {}
+    if os.name == "posix":
+        ensure_running()  # Python's own helper of every process; as it starts, it lets blocked signals through
     try:
         with undisturbed():  # so that every worker started is known
             for _ in range(number):

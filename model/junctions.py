@@ -107,48 +107,41 @@ consent = Parameter(
 )  # fmt: skip
 consent_insecure = Parameter(
     "odds that a person of insecure status who fears immigration enforcement consents, relative to one who does not",
-    unit="odds ratio",
-    prior=LogNormal(0.25, 0.95),
+    unit="odds ratio", prior=LogNormal(0.25, 0.95),
     evidence=Assumption("immigration status is named as one reason for refusing; no size published"),
-)
+)  # fmt: skip
 consent_national = Parameter(
     "odds that a UK national consents, relative to others",
-    unit="odds ratio",
-    prior=LogNormal(0.35, 1.0),
+    unit="odds ratio", prior=LogNormal(0.35, 1.0),
     evidence=Assumption("unclear benefits put UK nationals off; no size published"),
-)
+)  # fmt: skip
 consent_unseeing = Parameter(
     "odds that a person who does not see themselves as a victim consents, relative to one who does",
-    unit="odds ratio",
-    prior=LogNormal(0.2, 0.8),
+    unit="odds ratio", prior=LogNormal(0.2, 0.8),
     evidence=Assumption("named among the reasons for refusal in interviews of 2024 and 2025; no size published"),
-)
+)  # fmt: skip
 consent_low_trust = Parameter(
     "odds that a person with little trust in authorities consents, relative to some trust",
-    unit="odds ratio",
-    prior=LogNormal(0.3, 0.95),
+    unit="odds ratio", prior=LogNormal(0.3, 0.95),
     evidence=Assumption("fear of authorities and of reprisals named among the reasons; no size published"),
-)
+)  # fmt: skip
 notified = Parameter(
     "a public authority completes the duty to notify, given an adult who does not consent",
-    unit="share",
-    prior={"2014-01-01": Known(0.0), "2015-11-01": Share(0.4, 0.95)},
+    unit="share", prior={"2014-01-01": Known(0.0), "2015-11-01": Share(0.4, 0.95)},
     evidence=Assumption(
         "in force since November 2015; research finds it under-completed, without a figure", facts=("R02",)
     ),
-)
+)  # fmt: skip
 thin = Parameter(
     "a referral says too little, given made by someone without guidance at hand",
-    unit="share",
-    prior=Share(0.1, 0.6),
+    unit="share", prior=Share(0.1, 0.6),
     evidence=Assumption("support workers tell of thin forms and repeat calls; no share published"),
-)
+)  # fmt: skip
 guidance_at_hand = Parameter(
     "first responders who find the guidance when they need it",
-    unit="share",
-    prior=Share(0.2, 0.7),
+    unit="share", prior=Share(0.2, 0.7),
     evidence=Assumption("inspectors find guidance hard to find in some forces and easy in others; no share published"),
-)
+)  # fmt: skip
 thin_without_guidance = Derived(
     "a referral says too little", "share", (thin, guidance_at_hand), lambda thin, found: thin * (1.0 - found)
 )
@@ -157,55 +150,48 @@ thin_without_guidance = Derived(
 
 force_spread = Parameter(
     "standard deviation between forces in the log odds of good practice",
-    unit="ratio",
-    prior=LogNormal(0.25, 1.0),
+    unit="ratio", prior=LogNormal(0.25, 1.0),
     evidence=Assumption("forces differ widely in referrals per head; practice itself is not published by force"),
     bounds=(0.0, 10.0),
-)
+)  # fmt: skip
 bad_encounter_middle = Parameter(
     "the first contact with the police goes badly, given a place of safety and an interpreter where needed",
-    unit="share",
-    prior=Share(0.05, 0.4),
+    unit="share", prior=Share(0.05, 0.4),
     evidence=Assumption("survivors tell of disbelief and hostility; no share published"),
-)
+)  # fmt: skip
 bad_encounter = Local(
     "the first contact with the police of an area goes badly", unit="share",
     middle=bad_encounter_middle, spread=force_spread, place=force,
 )  # fmt: skip
 no_place_of_safety = Parameter(
     "there is no fit place for a survivor to stay on the first night, given adult and not yet in victim care",
-    unit="share",
-    prior=Share(0.15, 0.7),
+    unit="share", prior=Share(0.15, 0.7),
     evidence=Assumption("bed and breakfast, hotels or a police station are used; some areas have nothing; no share"),
-)
+)  # fmt: skip
 bad_without_safety = Parameter(
     "odds that a first contact goes badly without a place of safety, relative to with one",
-    unit="odds ratio",
-    prior=LogNormal(1.2, 5.0),
+    unit="odds ratio", prior=LogNormal(1.2, 5.0),
     evidence=Assumption("not feeling safe stops people talking; no size published"),
-)
+)  # fmt: skip
 unsafe = Derived(
     "odds that a first contact goes badly, as often as there is no place of safety", "odds ratio",
     (no_place_of_safety, bad_without_safety), lambda share, odds: 1.0 - share + share * odds,
 )  # fmt: skip
 interpreters = Parameter(
     "an interpreter is there when one is needed",
-    unit="share",
-    prior=Share(0.3, 0.85),
+    unit="share", prior=Share(0.3, 0.85),
     evidence=Assumption("inspectors find a shortage and no choice; no share published"),
-)
+)  # fmt: skip
 bad_without_interpreter = Parameter(
     "odds that a first contact goes badly without the interpreter needed, relative to with one",
-    unit="odds ratio",
-    prior=LogNormal(1.3, 5.0),
+    unit="odds ratio", prior=LogNormal(1.3, 5.0),
     evidence=Assumption("hinders engagement; no size published"),
-)
+)  # fmt: skip
 multilingual = Parameter(
     "forces whose own staff speak the languages needed",
-    unit="share",
-    prior=Share(0.02, 0.25),
+    unit="share", prior=Share(0.02, 0.25),
     evidence=Assumption("a few forces employ such staff; no share published"),
-)
+)  # fmt: skip
 unheard = Derived(
     "odds that a first contact goes badly for those who need an interpreter", "odds ratio",
     (interpreters, bad_without_interpreter, multilingual),
@@ -213,49 +199,43 @@ unheard = Derived(
 )  # fmt: skip
 traumatised_by_police = Parameter(
     "a bad first contact harms mental health",
-    unit="share",
-    prior=Share(0.2, 0.8),
+    unit="share", prior=Share(0.2, 0.8),
     evidence=Assumption("survivors say that poor treatment traumatises; no share published"),
-)
+)  # fmt: skip
 
 # The case -------------------------------------------------------------------------------------------------------------
 
 crime_recorded_middle = Parameter(
     "the police record a crime, given a person identified who was exploited in the UK",
-    unit="share",
-    prior=Share(0.3, 0.85),
+    unit="share", prior=Share(0.3, 0.85),
     evidence=Assumption("inspections find under-recording; recorded crimes are a target, so the prior is vague"),
-)
+)  # fmt: skip
 crime_recorded = Local(
     "the police of an area record a crime, given a person identified who was exploited in the UK",
     unit="share", middle=crime_recorded_middle, spread=force_spread, place=force,
 )  # fmt: skip
 recorded_elsewhere = Parameter(
     "odds that a crime is recorded for a person exploited only abroad, relative to in the UK",
-    unit="odds ratio",
-    prior=LogNormal(0.03, 0.5),
+    unit="odds ratio", prior=LogNormal(0.03, 0.5),
     evidence=Assumption("crimes abroad are recorded at times and rarely progress; no share published"),
-)
+)  # fmt: skip
 supports = Parameter(
     "a survivor supports an investigation, given a recorded crime, no navigator and a decent first contact",
-    unit="share",
-    prior=Share(0.25, 0.7),
+    unit="share", prior=Share(0.25, 0.7),
     evidence=Assumption(
         "the range surrounds a provider's own 44% engagement without a navigator", facts=("F307.without",)
     ),
-)
+)  # fmt: skip
 supports_after_bad = Parameter(
     "odds that a survivor supports an investigation after a bad first contact, relative to a good one",
-    unit="odds ratio",
-    prior=LogNormal(0.02, 0.4),
+    unit="odds ratio", prior=LogNormal(0.02, 0.4),
     evidence=Assumption("a bad first encounter is said to end engagement altogether; no size published"),
-)
+)  # fmt: skip
 supports_unseeing = Parameter(
     "odds that a person who does not see themselves as a victim supports an investigation, relative to one who does",
-    unit="odds ratio",
-    prior=LogNormal(0.1, 0.7),
+    unit="odds ratio", prior=LogNormal(0.1, 0.7),
     evidence=Assumption("they do not cooperate, inspectors say; no size published"),
-)
+)  # fmt: skip
 supports_low_trust = Parameter(
     "odds that a person with little trust in authorities supports an investigation, relative to some trust",
     unit="odds ratio",

@@ -240,17 +240,17 @@ organised = Parameter(
 held_by_soloist = Parameter(
     "mean number of people held by a soloist", unit="people", prior=LogNormal(1.1, 3.0),
     evidence=Assumption("households and small businesses; no figure"),
-    bounds=(1.0, 250.0),
+    bounds=(0.5, 250.0),
 )  # fmt: skip
 held_by_network = Parameter(
     "mean number of people held by one exploiter in a network or family", unit="people", prior=LogNormal(2.0, 8.0),
     evidence=Assumption("operations find a handful to dozens; no figure"),
-    bounds=(1.0, 250.0),
+    bounds=(0.5, 250.0),
 )  # fmt: skip
 held_by_group = Parameter(
     "mean number of people held by one exploiter in an organised group", unit="people", prior=LogNormal(3.0, 15.0),
     evidence=Assumption("operations find a handful to dozens; no figure"),
-    bounds=(1.0, 250.0),
+    bounds=(0.5, 250.0),
 )  # fmt: skip
 network_size = Parameter(
     "mean number of exploiters in a loose network or family", unit="people", prior=LogNormal(1.5, 6.0),

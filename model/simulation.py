@@ -160,8 +160,8 @@ class SurvivorJourneys(mesa.Model):
         """
         self.remove_all_agents()
         mesa.Agent._ids.pop(self, None)
-        for part in ("people", "perpetrators", "other_leavers", "servers", "post", "survivors", "exploiters", "leavers"):
-            delattr(self, part)
+        del self.people, self.perpetrators, self.other_leavers, self.servers, self.post
+        del self.survivors, self.exploiters, self.leavers
         self.open_cases.clear()
 
     def _found(self, foundation: Foundation, people: int | None, trace: bool, journal: bool) -> None:

@@ -27,8 +27,8 @@ def _share(name: str, meaning: str, top: Event, bottom: Event, **more: str) -> O
 
 
 UNCHARGED = (
-    investigation.closed_unworked, investigation.closed_no_suspect, charging.closed_no_support, charging.closed_evidence,
-    charging.closed_hiding, charging.not_charged,
+    investigation.closed_unworked, investigation.closed_no_suspect, charging.closed_no_support,
+    charging.closed_evidence, charging.closed_hiding, charging.not_charged,
 )  # fmt: skip
 
 

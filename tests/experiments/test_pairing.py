@@ -88,7 +88,7 @@ def ample():
     return {q.name: min(1e8, q.limits[1]) for q in bounds if q} | {name: 0.0 for name in tied_anew if numbers[name]}
 
 
-@pytest.mark.parametrize("at", [0.2, 0.5, 0.9])
+@pytest.mark.parametrize("at", [0.05, 0.2, 0.5])
 def test_one_person_more_changes_nobody_else_where_capacity_is_ample_and_nobody_is_tied_to_them(monkeypatch, at):
     def lives(sim):
         trace, number = sim.survivors.books.trace, sim.survivors.founders.number

@@ -63,10 +63,10 @@ def until(holds: Callable[[], bool], within: float) -> bool:
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """What starts a command in a session of its own and returns it once its workers are there, or at work."""
+    """What starts a command in a session of its own and returns it once its workers have used some seconds each."""
     commands = []
 
-    def started(words: list[str], at_work: bool = True) -> subprocess.Popen[str]:
+    def started(words: list[str], used: float = 2.0) -> subprocess.Popen[str]:
         # As a terminal does, for a background job of a shell is born with Ctrl-C ignored.
         before = signal.signal(signal.SIGINT, signal.default_int_handler)
         command = subprocess.Popen(
@@ -76,8 +76,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
         signal.signal(signal.SIGINT, before)
         commands.append(command)
         assert until(lambda: len(workers(command.pid)) == 2, within=120)
-        if at_work:  # starting takes each worker about a second
-            assert until(lambda: all(seconds_used(w) > 2.0 for w in workers(command.pid)), within=120)
+        assert until(lambda: all(seconds_used(w) >= used for w in workers(command.pid)), within=120)
         return command
 
     yield started
@@ -94,10 +93,13 @@ def ended(command: subprocess.Popen[str], folder: Path) -> tuple[int, str]:
     return command.returncode, err
 
 
-@pytest.mark.parametrize("at_work", [False, True], ids=["starting", "at work"])
+moments = pytest.mark.parametrize("used", [0.0, 0.5, 2.0], ids=["starting", "loading libraries", "at work"])
+
+
+@moments
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
-def test_ctrl_c_ends_the_command_and_its_workers(start, tmp_path, words, at_work):
-    command = start(words, at_work)
+def test_ctrl_c_ends_the_command_and_its_workers(start, tmp_path, words, used):
+    command = start(words, used)
     os.killpg(command.pid, signal.SIGINT)  # a terminal tells everybody
     assert ended(command, tmp_path) == (130, STOPPED)
 
@@ -109,9 +111,9 @@ def test_sigterm_ends_the_command_and_its_workers(start, tmp_path, tell):
     assert ended(command, tmp_path) == (130, STOPPED)
 
 
-@pytest.mark.parametrize("at_work", [False, True], ids=["starting", "at work"])
-def test_a_killed_worker_ends_the_command_with_one_sentence(start, tmp_path, at_work):
-    command = start(COMMANDS["run"], at_work)
+@moments
+def test_a_killed_worker_ends_the_command_with_one_sentence(start, tmp_path, used):
+    command = start(COMMANDS["run"], used)
     os.kill(workers(command.pid)[0], signal.SIGKILL)
     status, told = ended(command, tmp_path)
     assert status == 1

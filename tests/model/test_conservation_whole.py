@@ -65,6 +65,7 @@ class Watch:
     def __init__(self, sim):
         self.sim = sim
         self.allowed = {}
+        self.came_back = dict.fromkeys(sim.servers, np.zeros(0, np.int64))
         self.inside = {queue: server.occupied for queue, server in sim.servers.items() if isinstance(queue, Places)}
         for queue, server in sim.servers.items():
             server.turn = partial(self.turn, queue, server.turn)
@@ -72,16 +73,18 @@ class Watch:
                 server.desk.work = partial(self.work, queue, server.desk.work)
 
     def turn(self, queue, turn, arrived, now, days):
-        """A server's turn: it serves no more than it may, and nobody is in its queue twice."""
+        """A server's turn: it serves no more than it may, and holds none twice but who left and came back in a tick."""
         server = self.sim.servers[queue]
         clock = server.people.layout.clocks[queue.serve]
         before = int(server.people.store.starts[:, clock].sum())
+        self.came_back[queue] = np.append(self.came_back[queue], np.intersect1d(arrived, server.waiting))
         turn(arrived, now, days)
         served = int(server.people.store.starts[:, clock].sum()) - before
         waiting = server.waiting[server.still(server.waiting)]
-        assert np.unique(waiting).size == waiting.size, (queue.name, "is somebody's place in the queue twice")
-        if not isinstance(queue, Decisions):
-            assert waiting.size == server.waiting.size, (queue.name, "keeps somebody who has left")
+        who, places = np.unique(waiting, return_counts=True)
+        assert np.isin(who[places > 1], self.came_back[queue]).all(), (queue.name, "holds somebody twice")
+        gone = np.setdiff1d(server.waiting[~server.still(server.waiting)], arrived)
+        assert isinstance(queue, Decisions) or gone.size == 0, (queue.name, "keeps somebody who has left")
         if isinstance(queue, Decisions):
             a_day = self.sim.world.one(queue.a_year, now) / DAYS_PER_YEAR / self.sim.scale
             self.allowed[queue] = self.allowed.get(queue, 0.0) + a_day * days

@@ -28,7 +28,9 @@ NO_ARRIVALS = {
     "re_trafficking.retrafficked_in_a_year": 0.0, "re_trafficking.inside_rate": 0.0,
 }  # fmt: skip
 NOTHING_HAPPENS = {name: 0.0 for name, q in NUMBERS.items() if q.unit in ("per year", "per month", "per week")}
-NEVER = {name: q.limits[0] for name, q in NUMBERS.items() if q.unit == "share" and isinstance(q, Parameter)}
+NEVER = {name: q.limits[0] for name, q in NUMBERS.items() if q.unit == "share" and isinstance(q, Parameter)} | {
+    "ease.recognised_middle": 0.5  # the police recognised some in 2013: if hardly any, they met everybody all the time
+}
 ALWAYS = {name: 1.0 for name, q in NUMBERS.items() if q.unit == "share" and isinstance(q, Adopted | Local)}
 
 WORLDS = {
