@@ -19,6 +19,7 @@ LOCK = HERE / "requirements.lock"
 PACKAGES = ("model", "scenarios", "calibration", "experiments")
 
 MAIN_JOB = ["compare", "baseline", "prison_first_responders", "firewall", "--out", str(HERE / "results")]
+SMALLEST = ["run", "--people", "50", "--draws", "1", "--to", "2015", "--quiet"]
 CHECKS = (
     ("python", "-m", "ruff", "check", "."),
     ("python", "-m", "ruff", "format", "--check", "."),
@@ -58,17 +59,21 @@ def set_up() -> None:
     once("libraries", digest([LOCK]), ["-r", str(LOCK), "--require-hashes"])
     sources = [HERE / "pyproject.toml", *(p for package in PACKAGES for p in sorted((HERE / package).rglob("*")))]
     code = [p for p in sources if p.is_file() and p.suffix not in {".pyc", ".nbi", ".nbc"}]
-    once("project", digest(code), ["--no-deps", "--no-index", "--no-build-isolation", "--force-reinstall", str(HERE)])
+    install = ["--no-deps", "--no-index", "--no-build-isolation", "--force-reinstall", str(HERE)]
+    if once("project", digest(code), install):
+        say("compiling the engine")  # the first run does it; here nobody waits for a result
+        subprocess.run([str(BIN / "journeys"), *SMALLEST], cwd=HERE, check=True, stdout=subprocess.DEVNULL)
 
 
-def once(what: str, state: str, install: list[str]) -> None:
-    """Run an installation unless it was last done in the same state."""
+def once(what: str, state: str, install: list[str]) -> bool:
+    """Run an installation unless it was last done in the same state; return whether it was run."""
     stamp = ENVIRONMENT / f"{what}.installed"
     if stamp.exists() and stamp.read_text() == state:
-        return
+        return False
     say(f"installing the {what}")
     run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *install, check=True)
     stamp.write_text(state)
+    return True
 
 
 def run(program: str, *arguments: str, where: Path | None = HERE, check: bool = False) -> int:

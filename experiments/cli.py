@@ -241,7 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(STOPPED, end="", file=sys.stderr)
         return INTERRUPTED
-    except (ChildProcessError, MemoryError) as error:
+    except (ChildProcessError, MemoryError, OverflowError) as error:
         print(f"the run failed: {str(error) or 'memory ran out'}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:

@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeAlias
@@ -25,10 +25,12 @@ from experiments.pool import cores
 from model.claims import claims
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "claims.md"
-FIRST = range(1, 9)
+FIRST = range(1, 7)
 """Seeds on which every claim is tried."""
 AGAIN = range(101, 125)
 """Fresh seeds, for claims whose sign is not clear at first."""
+WITHOUT = range(1, 5)
+"""Seeds on which the cause moves with the effect taken away."""
 CLEAR = 4.0
 """Standard errors from zero at which a sign is clear."""
 
@@ -42,6 +44,9 @@ with {len(AGAIN)} fresh ones. What is watched is named as in the results of a ru
 
 A sign shown says that the claim acts in the model, not that it is true. Sizes are no evidence: effects stay within the
 range believed for them, but causes go to extremes, in settings made to give an effect room.
+
+*Without*: the same difference with the effect taken away (strengths at 1, shares at 0), so that what is shown comes
+through that effect and no other way. None is given where the effect itself goes from none to strong.
 """
 
 Watched: TypeAlias = tuple[str, str]
@@ -60,6 +65,8 @@ class Answer:
     difference: float
     error: float
     seeds: int
+    without: float | None = None
+    """The difference with the effect taken away, where the cause is what moves."""
 
     @property
     def clear(self) -> bool:
@@ -110,23 +117,29 @@ def answer(experiment: Experiment, pairs: NDArray[np.float64]) -> Answer:
 
 def answers(experiments: Sequence[Experiment], workers: int, quiet: bool = False) -> list[Answer]:
     """Try every experiment; one whose sign is not clear is tried again with fresh seeds, and more of them."""
+    caused = [e for e in experiments if e.off]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        first = tried(pool, experiments, FIRST, quiet)
-        unclear = [a.experiment for a in first if not a.clear]
-        second = {a.experiment.claim: a for a in tried(pool, unclear, AGAIN, quiet)}
-    return [second.get(a.experiment.claim, a) for a in first]
+        found = {a.experiment.claim: a for a in tried(pool, experiments, FIRST, quiet)}
+        unclear = [a.experiment for a in found.values() if not a.clear]
+        found |= {a.experiment.claim: a for a in tried(pool, unclear, AGAIN, quiet)}
+        for control in tried(pool, [e.without for e in caused], WITHOUT, quiet):
+            claim = control.experiment.claim
+            found[claim] = replace(found[claim], without=control.difference)
+    return list(found.values())
 
 
 def page(found: Sequence[Answer]) -> str:
     """Return the table of all claims, and the settings in which they were tried, as a page."""
     by_claim = {a.experiment.claim: a for a in found}
     shown = sum(a.clear for a in found)
+    partly = sum(a.clear and a.experiment.part for a in found)
     lines = [
         INTRODUCTION,
-        f"{shown} of the {len(claims())} claims are shown, {len(found) - shown} were tried and are not shown, "
-        f"{len(MERGED)} are shown with another and {len(LEFT_OUT)} have no experiment.", "",
-        "| claim | says | moved; held in both; *setting* | watched, a year | first | second less first | error | |",
-        "|---|---|---|---|---|---|---|---|",
+        f"{shown} of the {len(claims())} claims are shown, {partly} in part, {len(found) - shown} were tried and "
+        f"are not shown, {len(MERGED)} are shown with another and {len(LEFT_OUT)} have no experiment.", "",
+        "| claim | says | moved; held in both; *setting* | watched, a year | first | second less first | error | "
+        "without | |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]  # fmt: skip
     for identifier, claim in claims().items():
         if identifier in by_claim:
@@ -134,7 +147,7 @@ def page(found: Sequence[Answer]) -> str:
         else:
             with_ = f"shown with {MERGED[identifier]}" if identifier in MERGED else "**no experiment**"
             note = f"; {LEFT_OUT[identifier]}" if identifier in LEFT_OUT else ""
-            lines.append(f"| {identifier} | {claim.claim} | | | | | | {with_}{note} |")
+            lines.append(f"| {identifier} | {claim.claim} | | | | | | | {with_}{note} |")
     settings = {setting.name: setting for setting in (a.experiment.setting for a in found)}
     lines += ["", "## Settings", ""]
     lines += [f"- *{name}*: {it.meaning}. {_set(it.numbers)}" for name, it in sorted(settings.items())]
@@ -150,10 +163,12 @@ def _row(identifier: str, says: str, found: Answer) -> str:
     moved = ", ".join(f"`{quantity.name}` {e.none[quantity]:g} to {value:g}" for quantity, value in e.strong.items())
     held = f"; {_set(e.both)}" if e.both else ""
     where = "" if e.group == "all" else f" ({e.group})"
-    verdict = "shown" if found.clear else "**not shown**"
+    verdict = ("shown in part" if e.part else "shown") if found.clear else "**not shown**"
+    without = "" if found.without is None else f"{found.without:+.3g}"
     return (
         f"| {identifier} | {says} | {moved}{held}; *{e.setting.name}* | `{e.outcome}`{where} {'-+'[e.sign > 0]} | "
-        f"{found.none:.4g} | {found.difference:+.3g} | {found.error:.2g} | {verdict}{'; ' + e.why if e.why else ''} |"
+        f"{found.none:.4g} | {found.difference:+.3g} | {found.error:.2g} | {without} | "
+        f"{verdict}{'; ' + e.why if e.why else ''} |"
     )
 
 
@@ -167,7 +182,8 @@ def main() -> None:
     for each in found:
         sys.stdout.write(
             f"{each.experiment.claim} {each.experiment.outcome}: {each.none:.4g} {each.difference:+.3g} "
-            f"(standard error {each.error:.2g}, {each.seeds} seeds) {'shown' if each.clear else 'NOT SHOWN'}\n"
+            f"(standard error {each.error:.2g}, {each.seeds} seeds; without {each.without}) "
+            f"{'shown' if each.clear else 'NOT SHOWN'}\n"
         )
     if not options.claims:
         TARGET.write_text(page(found), encoding="utf-8")

@@ -89,6 +89,8 @@ class SurvivorJourneys(mesa.Model):
         self._tick = 0
         self._boundaries = self.calendar.boundaries
         self._changing = self._days_of_change()
+        ends = np.searchsorted(self._boundaries, self.calendar.year_starts[1:])
+        self._year_ends = set(self._boundaries[ends].tolist())
         self._found(foundation, people, trace, journal)
         self._open(foundation)
         self._collector(collect)
@@ -220,7 +222,7 @@ class SurvivorJourneys(mesa.Model):
 
     def _note_open_cases(self, now: float, until: float) -> None:
         """At the last boundary of a year, note since when everyone with an open case waits: who, since, and now."""
-        if until < self.calendar.year_starts[self.year + 1 - ORIGIN.year]:
+        if until not in self._year_ends:
             return
         people = self.survivors
         who = np.flatnonzero(OPEN[people.level(referral)])

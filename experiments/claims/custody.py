@@ -43,16 +43,19 @@ CUSTODY = (
     Experiment(
         "C20", "section_45_accepted", -1, none={defence.time_and_evidence: 0.9}, strong={defence.time_and_evidence: 0},
         setting=ACCUSED, both={defendant.charged_considered: 1},
+        off={defence.raised_if_considered: 1, defence.accepted_late: 1},
     ),
     Experiment(
         "C21", "compelled_convictions", -1, none={defence.knows_middle: 0}, strong={defence.knows_middle: 0.9},
         setting=ACCUSED,
+        off={defendant.charged_considered: 1, defence.raised_if_considered: 1, defence.accepted_late: 1},
     ),
     Experiment(
         "C22", "suspects_identified", -1, none={defence.time_and_evidence: 0.9}, strong={defence.time_and_evidence: 0},
         setting=ACCUSED, both={
             investigation.enough_told: 0.9, investigation.identified_told: 4, junctions.crime_recorded_middle: 0.1,
         },
+        off={investigation.enough_told: 0, investigation.told_more: 0},
     ),
     Experiment(
         "C23", "cps_referrals", +1, none={defence.time_and_evidence: 0}, strong={defence.time_and_evidence: 0.9},
@@ -61,14 +64,17 @@ CUSTODY = (
             charging.sent_strong: 15, charging.sent: 0.1, charging.evidence_months: 9,
             junctions.supports_if_considered: 4,
         },
+        off={investigation.told_more: 0, junctions.supports_if_considered: 1, defendant.charged_considered: 1},
     ),
     Experiment(
         "C24", "convictions", -1, none={defence.coached_claims: 0}, strong={defence.coached_claims: 0.9},
         setting=COURT, both={trial.claim_accepted: 0.6, margins.soloists: 0, margins.organised: 1},
+        off={trial.claim_accepted: 0},
     ),
     Experiment(
         "C25", "section_45_accepted", -1, none={defence.coached_claims: 0}, strong={defence.coached_claims: 0.9},
         setting=ACCUSED, both={defence.disbelief: 0.9, defence.accepted_share: 0.6},
+        off={defence.disbelief: 0},
     ),
     Experiment(
         "C54", "nrm_referrals", -1,
@@ -92,6 +98,7 @@ CUSTODY = (
             defence.raised_share: 0, custody.told_unknown: 1, care.after_prison: 0.2, care.after_prison_known: 5,
             care.support_in_custody: 0.05, gates.prison_told: 0, care.days_to_support: 60, custody.mean_sentence: 9,
         },
+        off={care.after_prison_known: 1},
     ),
     Experiment(
         "C60", "survivors_imprisoned", +1, none={care.takes_up: 0.95}, strong={care.takes_up: 0},
@@ -99,6 +106,7 @@ CUSTODY = (
             arrest.unrelated_rate: 0.5, arrest.unrelated_supported: 0.2, arrest.unrelated_homeless: 4,
             defendant.charged_share: 0.9, defendant.custody: 0.7, margins.children: 0.05, arrest.arrest_rate: 0,
         },
+        off={arrest.unrelated_supported: 1, arrest.unrelated_homeless: 1, arrest.unrelated_unsettled: 1},
     ),
     Experiment(
         "C61", "survivors_imprisoned", +1, none={arrest.arrest_rate: 0}, strong={arrest.arrest_rate: 0.4},
@@ -107,6 +115,10 @@ CUSTODY = (
     Experiment(
         "C62", "compelled_convictions", +1, none={arrest.recognised_middle: 0.9}, strong={arrest.recognised_middle: 0},
         setting=ACCUSED, both={defendant.charged_identified: 0.1, defence.raised_unidentified: 0.05},
+        off={
+            defendant.charged_identified: 1, defence.raised_unidentified: 1, defendant.pleads_identified: 1,
+            defendant.charged_considered: 1, defence.raised_if_considered: 1,
+        },
     ),
     Experiment(
         "C63", "survivors_convicted", +1, none={again.retrafficked_in_a_year: 0},
@@ -115,6 +127,7 @@ CUSTODY = (
     Experiment(
         "C64", "retrafficked", +1, none={custody.debt_rate: 0}, strong={custody.debt_rate: 2},
         setting=PRISON | EVEN, both={again.if_in_debt: 5, again.retrafficked_in_a_year: 0.1},
+        off={again.if_in_debt: 1},
     ),
     Experiment(
         "C65", "retrafficked", +1, none={again.inside_rate: 0}, strong={again.inside_rate: 0.08},
@@ -135,6 +148,7 @@ CUSTODY = (
         strong={programmes.put_forward: 0.1, programmes.months_to_place: 18, programmes.completes_middle: 0.4},
         setting=PRISON, both={supervision.reoffends_programme: 0.55, supervision.reconvicted_in_a_year: 0.5,
                        programmes.programme_length: 1.5},
+        off={supervision.reoffends_programme: 1},
         why="less rehabilitation is seen in more reconvictions",
     ),
     Experiment(
@@ -169,16 +183,19 @@ CUSTODY = (
             again.if_homeless: 6, again.if_hostel: 4, again.if_temporary: 2, again.retrafficked_in_a_year: 0.1,
             custody.mean_sentence: 6, custody.debt_rate: 0.5, again.if_in_debt: 4,
         },
+        off={gates.homes_by_funding: 0, prisons.places_by_funding: 0, programmes.wait_by_funding: 0},
     ),
     Experiment(
         "C85", "programmes_completed", -1, none={prisons.inexperienced: 0.1}, strong={prisons.inexperienced: 0.9},
         setting=PRISON, both={
             programmes.lost_inexperienced: 0.5, programmes.put_forward: 2, programmes.months_to_place: 3,
         },
+        off={programmes.lost_inexperienced: 0},
     ),
     Experiment(
         "C88", "leavers_in_work_6m", +1, none={resettlement.work_links: 0}, strong={resettlement.work_links: 0.9},
         setting=PRISON, both={first_day.leavers: 40_000, resettlement.link_effect: 4, resettlement.years_to_work: 3},
+        off={resettlement.link_effect: 1},
     ),
     Experiment(
         "C90", "leavers_held_on_recall", +1, none={supervision.supervised: 1}, strong={supervision.supervised: 18},

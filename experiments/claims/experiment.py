@@ -1,6 +1,6 @@
 """An experiment: two worlds that differ in the numbers of one claim, and what is watched in them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from experiments.claims.worlds import FEW, Numbers, Setting
@@ -14,8 +14,9 @@ World: TypeAlias = tuple[frozenset[tuple[str, float]], int, int]
 class Experiment:
     """One claim tried: from `none` to `strong` its numbers change, and `outcome` must move in the direction `sign`.
 
-    Either the cause goes from absent to present where its effect is strong, or the effect from none to strong where
-    its cause is present. Both worlds have the numbers of the `setting`, and those of `both` over them.
+    Either the effect goes from none to strong where its cause is present, or the cause from absent to present where
+    its effect is strong; then `off` takes the effect away, and the same move of the cause should do little. Both
+    worlds have the numbers of the `setting`, and those of `both` over them.
     """
 
     claim: str
@@ -25,9 +26,12 @@ class Experiment:
     strong: Numbers
     setting: Setting = FEW
     both: Numbers = field(default_factory=dict)
+    off: Numbers = field(default_factory=dict)
     group: str = "all"
     people: int = 2_500
     last_year: int = 2019
+    part: bool = False
+    """Whether what is shown is a part of the claim."""
     why: str = ""
     """What of the claim is shown, or why the outcome or its sign is not that of the claim's own words."""
 
@@ -35,6 +39,11 @@ class Experiment:
     def watched(self) -> tuple[str, str]:
         """The outcome, and for whom."""
         return self.outcome, self.group
+
+    @property
+    def without(self) -> "Experiment":
+        """The same move of the cause with the effect taken away."""
+        return replace(self, both={**self.both, **self.off}, off={})
 
     def world(self, numbers: Numbers) -> World:
         """Return one of the two worlds."""

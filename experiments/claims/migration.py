@@ -54,6 +54,7 @@ MIGRATION = (
             regularisation.asylum_after_positive: 1, regularisation.to_recover: 0,
             detention.negative_ratio: 1, detention.removed_negative: 1,
         },
+        off={regularisation.asylum_after_negative: 1},
     ),
     Experiment(
         "C91", "therapy_referrals", +1, none={wellbeing.harm_in_detention: 0}, strong={wellbeing.harm_in_detention: 4},

@@ -9,6 +9,7 @@ from model.stages import (
     charging,
     contact,
     defendant,
+    grounds,
     investigation,
     navigators,
     testimony,
@@ -37,19 +38,24 @@ POLICE = (
     Experiment(
         "C02", "witnesses_supporting", -1, none={junctions.bad_encounter_middle: 0},
         strong={junctions.bad_encounter_middle: 0.8}, setting=BAD,
+        off={junctions.supports_after_bad: 1, junctions.supports_low_trust: 1, junctions.supports_traumatised: 1},
     ),
     Experiment(
         "C03", "witnesses_supporting", -1, none={junctions.no_place_of_safety: 0},
         strong={junctions.no_place_of_safety: 1}, setting=BAD,
+        off={junctions.bad_without_safety: 1},
     ),
     Experiment(
         "C13", "nrm_referrals_police", +1, none={awareness.training_reach: 0}, strong={awareness.training_reach: 0.9},
         setting=TRAINED,
+        off={awareness.recognised_if_trained: 1},
     ),
     Experiment(
         "C14", "cps_referrals", -1, none={first_day.sees_self_as_victim: 0.95},
         strong={first_day.sees_self_as_victim: 0.05},
         setting=COURT, both={junctions.supports_unseeing: 0.1, charging.sent_per_witness: 6},
+        off={junctions.supports_unseeing: 1},
+        part=True,
         why="the part on cooperating is shown, by cases that reach prosecutors; people who are harder to recognise are "
             "taken to have been met the more often in 2013, which hides the other part",
     ),
@@ -60,10 +66,12 @@ POLICE = (
     Experiment(
         "C16", "nrm_referrals_police", +1, none={junctions.guidance_at_hand: 0},
         strong={junctions.guidance_at_hand: 1}, setting=MET, both={awareness.recognised_if_guided: 3},
+        off={awareness.recognised_if_guided: 1},
     ),
     Experiment(
         "C17", "rg_days_mean", +1, none={junctions.thin: 0}, strong={junctions.thin: 0.9},
         setting=CARE, both={junctions.guidance_at_hand: 0},
+        off={grounds.thin_reading: 1},
         why="the wait is that until the first decision, with which support begins",
     ),
     Experiment(
@@ -73,6 +81,7 @@ POLICE = (
     Experiment(
         "C26", "compelled_charges", -1, none={arrest.victim_first_forces: 0}, strong={arrest.victim_first_forces: 1},
         setting=PRISON, both={arrest.victim_first_odds: 12, arrest.victim_at_scene: 0.2},
+        off={arrest.victim_first_odds: 1},
     ),
     Experiment(
         "C27", "witnesses_supporting", -1, none={arrest.harmed_by_arrest: 0, arrest.distrust_by_arrest: 0},
@@ -82,16 +91,21 @@ POLICE = (
             junctions.supports_traumatised: 0.3, junctions.supports_in_custody: 1, junctions.crime_recorded_middle: 0.9,
             defendant.charged_share: 0.3,
         },
+        off={junctions.supports_low_trust: 1, junctions.supports_traumatised: 1},
+        part=True,
         why="the part on willingness is shown, which distress and trust carry",
     ),
     Experiment(
         "C38", "engaged_at_trial", -1, none={junctions.interpreters: 1}, strong={junctions.interpreters: 0},
         setting=STRANGE,
+        off={junctions.bad_without_interpreter: 1, testimony.withdrawal_unheard: 1},
+        part=True,
         why="the part on engagement is shown; the working time of a case does not depend on interpreters in the model",
     ),
     Experiment(
         "C39", "engaged_at_trial", +1, none={junctions.multilingual: 0}, strong={junctions.multilingual: 1},
         setting=STRANGE, both={junctions.interpreters: 0},
+        off={junctions.bad_without_interpreter: 1, testimony.withdrawal_unheard: 1},
     ),
     Experiment(
         "C40", "witnesses_withdrawn", -1, none={navigators.navigators: 0}, strong={navigators.navigators: 300},
@@ -99,24 +113,29 @@ POLICE = (
             navigators.navigator_forces: 1, testimony.withdrawal_navigator: 0.12, navigators.trust_with_help: 0,
             navigators.caseload: 20, testimony.withdrawal: 0.8,
         },
+        off={testimony.withdrawal_navigator: 1, junctions.kept_informed: 1},
     ),
     Experiment(
         "C41", "nrm_referrals_police", +1, none={navigators.names_others: 0}, strong={navigators.names_others: 0.8},
         setting=MET, both={
             navigators.liaison: 5_000, navigators.liaison_forces: 1, contact.found_when_named: 0.8,
         },
+        off={contact.found_when_named: 0},
     ),
     Experiment(
         "C45", "nrm_referrals_police", +1, none={awareness.online_only: 1}, strong={awareness.online_only: 0},
         setting=TRAINED,
+        off={awareness.online_effect: 1},
     ),
     Experiment(
         "C46", "nrm_referrals_police", -1, none={awareness.months_since_training: 1},
         strong={awareness.months_since_training: 36}, setting=TRAINED, both={awareness.months_remembered: 4},
+        off={awareness.recognised_if_trained: 1},
     ),
     Experiment(
         "C47", "nrm_referrals_police", -1, none={awareness.overstretched_share: 0},
         strong={awareness.overstretched_share: 1}, setting=TRAINED, both={awareness.training_reach: 0.6},
+        off={awareness.recognised_if_trained: 1},
     ),
     Experiment(
         "C48", "nrm_referrals_police", +1, none={awareness.recruits_supervised: 0},
@@ -125,6 +144,7 @@ POLICE = (
             awareness.recruitment_done: 1, awareness.officers: 30_000, awareness.recognised_by_recruit: 3,
             ease.recognised_middle: 0.3,
         },
+        off={awareness.recognised_by_recruit: 1},
         why="with far fewer officers than there are, so that recruits are many among them",
     ),
     Experiment(
@@ -134,6 +154,7 @@ POLICE = (
             junctions.bad_encounter_middle: 0.2, junctions.bad_without_safety: 5, care.takes_up_low_trust: 0.3,
             junctions.consent_low_trust: 0.3,
         },
+        off={junctions.bad_without_safety: 1},
     ),
     Experiment(
         "C51", "therapy_referrals", +1, none={junctions.traumatised_by_police: 0},
@@ -143,6 +164,10 @@ POLICE = (
     Experiment(
         "C52", "engaged_at_trial", +1, none={junctions.bad_encounter_middle: 0.8, junctions.no_place_of_safety: 1},
         strong={junctions.bad_encounter_middle: 0.05, junctions.no_place_of_safety: 0}, setting=BAD,
+        off={
+            junctions.supports_after_bad: 1, junctions.supports_low_trust: 1, junctions.supports_traumatised: 1,
+            testimony.withdrawal_low_trust: 1, testimony.withdrawal_traumatised: 1,
+        },
     ),
     Experiment(
         "C89", "exploiters_charged", -1, none={ease.hidden: 1, investigation.identified_group: 1},

@@ -28,7 +28,9 @@ class TestAnExperiment:
     def test_sets_numbers_of_the_register_and_watches_a_known_outcome(self, experiment):
         assert experiment.outcome in BY_NAME
         assert experiment.group in (GROUPS if BY_NAME[experiment.outcome].of == "survivors" else {"all"})
-        for numbers in (experiment.none, experiment.strong, experiment.both, experiment.setting.numbers):
+        for numbers in (
+            experiment.none, experiment.strong, experiment.both, experiment.off, experiment.setting.numbers,
+        ):  # fmt: skip
             for quantity in numbers:
                 assert register.quantities()[quantity.name] is quantity
 
@@ -45,8 +47,13 @@ class TestAnExperiment:
         assert experiment.sign in (1, -1)
         assert experiment.sign == sign or experiment.why
 
+    def test_takes_an_effect_away_by_numbers_that_are_not_moved(self, experiment):
+        assert not experiment.off.keys() & experiment.strong.keys()
+        assert all(value in (0, 1) for value in experiment.off.values())
+        assert experiment.without.world(experiment.none) != experiment.world(experiment.none) or not experiment.off
+
     def test_keeps_effects_within_the_range_believed(self, experiment):
-        for numbers in (experiment.strong, experiment.both):
+        for numbers in (experiment.strong, experiment.both, experiment.setting.numbers):
             for quantity, value in numbers.items():
                 if isinstance(quantity, Parameter) and quantity.unit in ("odds ratio", "speed ratio"):
                     assert value == 1 or believed(quantity, value), f"{quantity.name} {value}"
@@ -91,6 +98,8 @@ def test_the_page_has_a_row_for_each_claim_and_says_what_is_not_shown():
 
 
 @pytest.mark.slow
-def test_at_least_75_claims_are_shown():
+def test_at_least_75_claims_are_shown_and_through_their_effects():
     found = answers(EXPERIMENTS, workers=2, quiet=True)
     assert sum(answer.clear for answer in found) >= 75
+    for answer in found:
+        assert answer.without is None or abs(answer.without) < 0.5 * abs(answer.difference), answer

@@ -27,8 +27,8 @@ FLOWS = (
 PUBLISHED = [
     {"name": "cg_days_median", "group": "all", "year": 2016, "value": 526.0, "fact": "F1",
      "source": "Office, https://example.org/a", "grade": "A", "note": "", "is_input": False},
-    {"name": "cg_decisions", "group": "all", "year": 2016, "value": 0.0, "fact": "F2", "source": "Office, b", "grade": "B",
-     "note": "other scope", "is_input": True},
+    {"name": "cg_decisions", "group": "all", "year": 2016, "value": 0.0, "fact": "F2",
+     "source": "Office, b", "grade": "B", "note": "other scope", "is_input": True},
 ]  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def both(people, tick, draw, last_year, changes=(), overrides=None, seed=11):
         (60, 1, 0, 2016, (), LIVELY),
         (120, 7, 3, 2023, LEVERS, FEW_LEAVERS),
         (100, 7, 5, 2020, LEVERS, LIVELY),
-        (200, 28, 4, 2023, (), None),
+        (100, 28, 4, 2019, (), None),
     ],
     ids=["tick of a day", "levers", "lively", "everything as it is"],
 )

@@ -243,10 +243,10 @@ def test_start_up_imports_nothing_heavy() -> None:
 def test_thousands_of_problems_are_told_soon(tmp_path: Path) -> None:
     many = {f"court.part_{index}.delay": ParameterLimits("days", 0, 1) for index in range(200)}
     overrides = "".join(f"  court.part_{index}.dely: 1\n" for index in range(9000))
-    begun = time.perf_counter()
+    begun = time.process_time()  # other work on the machine is not counted
     with pytest.raises(InputError) as caught:
         load(written(tmp_path, f"name: x\noverrides:\n{overrides}"), parameters=many, levers=LEVERS)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
     assert len(str(caught.value).splitlines()) == MOST_LISTED + 1
 
 

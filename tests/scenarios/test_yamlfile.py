@@ -178,10 +178,10 @@ def test_long_list_of_problems_is_cut(tmp_path: Path) -> None:
     ids=lambda value: value[:12],
 )
 def test_huge_file_is_refused_soon(tmp_path: Path, content: str, sentence: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InputError, match=sentence):
         yamlfile.read(written(tmp_path, content))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_largest_file_allowed_is_read(tmp_path: Path) -> None:
