@@ -489,12 +489,13 @@ def clock_at(t: Tables, s: Store, i: int) -> int:
 def pull(t: Tables, numbers: Floats, s: Store, b: Books, rows: Ints, clocks: Ints, now: float) -> int:
     """Pull triggers one after the other: `clocks[r]` for the agent in `rows[r]`, if it is in one of its states.
 
-    Return how many rows were read.
+    One clock alone is meant for all. Return how many rows were read.
     """
+    several = clocks.size > 1
     for r in range(rows.size):
         if not room(b):
             return r
-        i, k = rows[r], clocks[r]
+        i, k = rows[r], clocks[r if several else 0]
         if s.here[i] and t.at[k] >> np.uint64(s.column[i, t.state_column[t.process[k]]]) & np.uint64(1):
             occurrence = s.starts[i, k]
             if occurrence == 255:

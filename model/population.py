@@ -91,12 +91,15 @@ class Population:
         some = [(self.layout.clocks[trigger], rows) for trigger, rows in pulls if rows.size]
         if not some:
             return
-        rows = rows_of(some[0][1] if len(some) == 1 else np.concatenate([rows for _, rows in some]))
-        clocks = np.concatenate([np.full(rows.size, clock) for clock, rows in some])
+        if len(some) == 1:
+            rows, clocks = rows_of(some[0][1]), np.array([some[0][0]])
+        else:
+            rows = rows_of(np.concatenate([rows for _, rows in some]))
+            clocks = np.concatenate([np.full(rows.size, clock) for clock, rows in some])
         while rows.size:
             done = kernel.pull(self.layout.tables, self.numbers, self.store, self.books, rows, clocks, now)
             self.events += done
-            rows, clocks = rows[done:], clocks[done:]
+            rows, clocks = rows[done:], clocks if clocks.size == 1 else clocks[done:]
             if rows.size:
                 self._make_room()
         self._check()

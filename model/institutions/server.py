@@ -83,7 +83,11 @@ class DecisionServer(Server):
         whole = int(self._owed)
         if whole == 0 and not self.list.cases.size:
             return
-        decided = self.list.take(whole, self.shares(), self.still(self.list.cases))
+        still = self.still(self.list.cases)
+        if whole == 0:
+            self.list.keep(still)
+            return
+        decided = self.list.take(whole, self.shares(), still)
         self._owed = self._owed - whole if decided.size == whole else min(1.0, self._owed - decided.size)
         self.people.pull(self.queue.serve, decided, now)
 

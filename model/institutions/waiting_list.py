@@ -86,6 +86,10 @@ class WaitingList:
         faster = np.flatnonzero(self.faster)
         places = choose(wanted, shares, self._behind, self.cases, faster, ends, taken, still_waits)
         chosen = self.cases[places]
-        keep = still_waits & ~taken
-        self.cases, self.faster = self.cases[keep], self.faster[keep]
+        self.keep(still_waits & ~taken)
         return chosen
+
+    def keep(self, kept: NDArray[np.bool_]) -> None:
+        """Drop all cases but these (shape [cases])."""
+        if not kept.all():
+            self.cases, self.faster = self.cases[kept], self.faster[kept]

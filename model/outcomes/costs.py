@@ -1,9 +1,9 @@
 """Costs: what a year costs the public purse, and what exploitation costs society, at unit costs with their source.
 
 Prices are those of 2023, brought there from the year of each source. The social cost is the published cost of one
-victim, which leaves out courts and prisons, so that it may stand beside the public cost; of the police's part, which it
-holds, see `overlap`. What is not counted: benefits and asylum support, health care outside victim care, harm done by
-offending, tax and output of people who recover.
+victim. It leaves out courts and prisons but holds victim care and the police, which the public cost counts too: the two
+stand side by side and are not to be added up. What is not counted: benefits and asylum support, health care outside
+victim care, harm done by offending, tax and output of people who recover.
 """
 
 from dataclasses import dataclass

@@ -83,7 +83,7 @@ class Watch:
         waiting = server.waiting[server.still(server.waiting)]
         who, places = np.unique(waiting, return_counts=True)
         assert np.isin(who[places > 1], self.came_back[queue]).all(), (queue.name, "holds somebody twice")
-        gone = np.setdiff1d(server.waiting[~server.still(server.waiting)], arrived)
+        gone = np.setdiff1d(server.waiting[~server.still(server.waiting)], np.append(arrived, self.came_back[queue]))
         assert isinstance(queue, Decisions) or gone.size == 0, (queue.name, "keeps somebody who has left")
         if isinstance(queue, Decisions):
             a_day = self.sim.world.one(queue.a_year, now) / DAYS_PER_YEAR / self.sim.scale
