@@ -46,7 +46,8 @@ A sign shown says that the claim acts in the model, not that it is true. Sizes a
 range believed for them, but causes go to extremes, in settings made to give an effect room.
 
 *Without*: the same difference with the effect taken away (strengths at 1, shares at 0), so that what is shown comes
-through that effect and no other way. None is given where the effect itself goes from none to strong.
+through that effect and hardly any other way. None is given where the effect itself goes from none to strong, or where
+no one effect stands between cause and outcome.
 """
 
 Watched: TypeAlias = tuple[str, str]
@@ -164,7 +165,7 @@ def _row(identifier: str, says: str, found: Answer) -> str:
     held = f"; {_set(e.both)}" if e.both else ""
     where = "" if e.group == "all" else f" ({e.group})"
     verdict = ("shown in part" if e.part else "shown") if found.clear else "**not shown**"
-    without = "" if found.without is None else f"{found.without:+.3g}"
+    without = "" if found.without is None else f"{found.without if abs(found.without) > 1e-9 else 0:.3g}"
     return (
         f"| {identifier} | {says} | {moved}{held}; *{e.setting.name}* | `{e.outcome}`{where} {'-+'[e.sign > 0]} | "
         f"{found.none:.4g} | {found.difference:+.3g} | {found.error:.2g} | {without} | "

@@ -18,7 +18,7 @@ MIGRATION = (
         "C06", "nrm_referrals_police", -1, none={junctions.expects_passing_on: 0},
         strong={junctions.expects_passing_on: 0.95},
         setting=MET, both={junctions.deterrence: 0.6, junctions.consent_insecure: 0.25, margins.insecure: 0.85},
-        group=INSECURE,
+        off={junctions.deterrence: 0, junctions.consent_insecure: 1}, group=INSECURE,
     ),
     Experiment(
         "C07", "referral_refused", +1, none={junctions.outcomes_published: 1},
@@ -27,7 +27,8 @@ MIGRATION = (
             junctions.expects_before_data: 0.9, junctions.reassured_by_data: 0.8, junctions.deterrence: 0,
             junctions.consent_insecure: 0.25,
         },
-        group=INSECURE, why="fear is seen in adults who do not consent to a referral",
+        off={junctions.consent_insecure: 1}, group=INSECURE,
+        why="fear is seen in adults who do not consent to a referral",
     ),
     Experiment(
         "C08", "exits", -1, none={exploitation.threat_of_detention: 0},

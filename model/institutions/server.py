@@ -166,7 +166,9 @@ class PlacesServer(Server):
         free = max(0, (ceil(places) if self._owed >= 0.0 else floor(places)) - self.occupied)
         self.people.pull(self.queue.serve, waiting[:free], now)
         self._waiting = waiting[free:]
-        self._owed = min(0.0, self._owed + (places - self.occupied) * days)
+        self._owed += (places - self.occupied) * days
+        if not self._waiting.size:
+            self._owed = min(0.0, self._owed)
 
 
 def server(queue: Queue, sim: mesa.Model, people: Population) -> Server:

@@ -120,7 +120,9 @@ class PlainPlaces(PlainQueue):
         for person in self.waiting[:free]:
             self.model._pull(self.queue.serve, person)
         self.waiting = self.waiting[free:]
-        self.owed = min(0.0, self.owed + (places - self.occupied()) * days)
+        self.owed += (places - self.occupied()) * days
+        if not self.waiting:
+            self.owed = min(0.0, self.owed)
 
     def occupied(self) -> int:
         """Return how many hold a place."""

@@ -27,6 +27,7 @@ from model.exploiter import (
     early_advice,
     evidence,
     past_or_abroad,
+    principal_offence,
     proactive,
     specialist,
     witnesses,
@@ -216,6 +217,12 @@ decided_sooner = Parameter(
     prior=LogNormal(1.0, 3.0),
     evidence=Assumption("prosecutors know the case by then; no size published"),
 )
+principal_share = Parameter(
+    "a Modern Slavery Act offence is the principal offence, given charged in a flagged case",
+    unit="share",
+    prior=Share(0.1, 0.5),
+    evidence=Assumption("flagged prosecutions are several times those counted by principal offence; no figure here"),
+)
 charged_share = Parameter(
     "charged, given sent to prosecutors",
     unit="share",
@@ -262,11 +269,15 @@ fades = Wait(
            then=(Ask("suspect in hiding", goes_into_hiding, yes=(Count(closed_hiding), *CLOSED)),)),
     ),
 )  # fmt: skip
+_principal = (
+    Ask("Modern Slavery Act offence is the principal one", principal_share,
+        yes=(Set(principal_offence, YesNo.YES),), no=(Set(principal_offence, YesNo.NO),)),
+)  # fmt: skip
 decision = Wait(
     "charging decision", case, (Case.WITH_PROSECUTORS,), advice_days,
     then=(
         Ask("charged", charged_share,
-            yes=(Count(charges), If(co_suspect, (YesNo.NO,), then=(Count(cases_charged),)), Mark(charged),
+            yes=(Count(charges), *_principal, If(co_suspect, (YesNo.NO,), then=(Count(cases_charged),)), Mark(charged),
                  Tell(charged_topic), Move(case, Case.PREPARING_TRIAL)),
             no=(Count(not_charged), *CLOSED)),
     ),

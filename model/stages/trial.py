@@ -35,6 +35,7 @@ from model.exploiter import (
     order,
     order_sought_topic,
     organisation,
+    principal_offence,
     proactive,
     ready_topic,
     recorded,
@@ -51,6 +52,12 @@ from model.survivor import YesNo
 
 prosecutions = Event("prosecutions", "flagged prosecutions completed")
 convictions = Event("convictions", "flagged prosecutions ending in conviction")
+prosecutions_principal = Event(
+    "prosecutions_principal_offence", "flagged prosecutions in which a Modern Slavery Act offence is the principal one"
+)
+convictions_principal = Event(
+    "convictions_principal_offence", "convictions in which a Modern Slavery Act offence is the principal one"
+)
 failed_for_witnesses = Event("failed_for_witnesses", "prosecutions failing for want of the victim's evidence")
 failed_other = Event("failed_other", "prosecutions failing for other stated reasons, untrue defences included")
 failed_unstated = Event("failed_unstated", "prosecutions failing for reasons not stated")
@@ -134,6 +141,12 @@ fails_other_strong = Parameter(
     unit="odds ratio", prior=LogNormal(0.2, 1.0),
     evidence=Assumption("prosecutors say that such cases convict more; no size published"),
 )  # fmt: skip
+fails_other_principal = Parameter(
+    "odds of failing for other stated reasons with a principal offence of the Modern Slavery Act, relative to others",
+    unit="odds ratio",
+    prior=LogNormal(1.0, 4.0),
+    evidence=Assumption("the conviction rate counted by principal offence is lower; no size here"),
+)
 fails_other_advised = Parameter(
     "odds of failing for other stated reasons after early advice, relative to without",
     unit="odds ratio", prior=LogNormal(0.3, 1.0),
@@ -226,6 +239,7 @@ WITHOUT_WITNESS: Ratios = {
 OTHER: Ratios = {
     evidence: {Evidence.LITTLE: fails_other_little, Evidence.STRONG: fails_other_strong},
     early_advice: {YesNo.YES: fails_other_advised},
+    principal_offence: {YesNo.YES: fails_other_principal},
 }
 THROUGH_OTHERS: Ratios = {
     organisation: {Organisation.NETWORK: carries_on_network, Organisation.ORGANISED_GROUP: carries_on_group},
@@ -241,7 +255,12 @@ _sentenced = Ask(
             no=(Move(liberty, Liberty.IN_PRISON), Tell(imprisoned_topic))),
     ),
 )  # fmt: skip
-_convicted = (Count(convictions), Tell(order_sought_topic), _sentenced)
+_convicted = (
+    Count(convictions),
+    If(principal_offence, (YesNo.YES,), then=(Count(convictions_principal),)),
+    Tell(order_sought_topic),
+    _sentenced,
+)  # fmt: skip
 _unstated = Ask("fails for reasons not stated", fails_unstated, yes=(Count(failed_unstated),), no=_convicted)
 _claimed = Ask(
     "claims compulsion untruly", coached_claims, no=(_unstated,),
@@ -259,7 +278,8 @@ prepared = Wait(
 tried = Trigger(
     "trial ends", case, (Case.AWAITING_COURT,),
     then=(
-        Count(prosecutions), Spell(charge_to_verdict, since=charged),
+        Count(prosecutions), If(principal_offence, (YesNo.YES,), then=(Count(prosecutions_principal),)),
+        Spell(charge_to_verdict, since=charged),
         If(co_suspect, (YesNo.NO,), then=(Spell(recorded_to_verdict, since=recorded),)),
         If(witnesses, (Witnesses.NONE,),
            then=(Ask("fails for want of a witness", fails_without_witness, odds=WITHOUT_WITNESS, yes=_for_witnesses,

@@ -133,7 +133,6 @@ def test_whole_places_serve_as_a_queue_with_so_many_servers_that_looks_at_bounda
         heapreplace(free, begins + stay_of(person, stay))
 
 
-@pytest.mark.xfail(reason="room below the true number is not made up for in full: see PlacesServer.turn", strict=False)
 @pytest.mark.parametrize("tick", [1.0, 7.0, 28.0])
 @pytest.mark.parametrize("places", [0.3, 2.7, 50.5])
 def test_fractions_of_a_place_are_kept_in_the_long_run(places, tick):
