@@ -24,9 +24,10 @@ from model import (
 from model.evidence import Adopted, Assumption, Derived, Local, Parameter, Quantity
 from model.kinds import modules_of
 
+# A module that imports another's numbers comes after it, or it would give them its own name.
 MODULES: tuple[ModuleType, ...] = (
-    margins, ease, reach, awareness, junctions, gates, prisons, defence, capacity, first_day,
-    *modules_of(stages), unit_costs,
+    margins, first_day, capacity, junctions, ease, reach, awareness, gates, prisons, defence, *modules_of(stages),
+    unit_costs,
 )  # fmt: skip
 
 

@@ -44,8 +44,8 @@ OUTCOMES = (
     *_people(disclosure.disclosed, disclosure.noticed, custody.released_undecided, custody.released_unidentified,
              custody.debts),
     Outcome("releases", "survivors released from a prison sentence", "people", "E&W", counted(custody.releases)),
-    _share("released_undecided_share", "survivors released before their conclusive decision, of those released while "
-           "in the mechanism or after a decision", counted(custody.released_undecided), counted(custody.releases)),
+    _share("released_undecided_share", "survivors released before a decision on their referral, of all released",
+           counted(custody.released_undecided), counted(custody.releases)),
     _share("reoffended_12m", "survivors released in the year who are reconvicted within 12 months",
            counted(supervision.reoffended_12m), counted(custody.releases), follow_up=365.0),
     *_people(supervision.recalls, supervision.reimprisoned),
