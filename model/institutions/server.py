@@ -80,7 +80,7 @@ class DecisionServer(Server):
                 faster |= levels[column[arrived]]
             self.list.join(arrived, faster)
         self._owed += self.sim.number(self.queue.a_year) / DAYS_PER_YEAR * days / self.sim.scale
-        whole = int(self._owed)
+        whole = min(int(self._owed), self.list.cases.size + 1)  # one more, so that what is left over is seen
         if whole == 0 and not self.list.cases.size:
             return
         still = self.still(self.list.cases)
@@ -120,6 +120,7 @@ class CaseworkServer(Server):
         if self.desk.case.size:
             self.desk.drop(~self.still(self.desk.case))
             people.pull(queue.serve, self.desk.conclude(), now)
+        arrived = arrived[self.still(arrived)]
         places = (
             people.level(queue.place)[arrived].astype(np.int64) if queue.place else np.zeros(arrived.size, np.int64)
         )

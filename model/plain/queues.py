@@ -89,7 +89,7 @@ class PlainCasework(PlainQueue):
                 self.model._pull(queue.serve, agent)
         self.cases = [case for case in self.cases if case[1] > 0.0]
         mean = world.one(queue.work, now) * {"days": 1.0, "months": 365.25 / 12, "years": 365.25}[queue.work.unit]
-        for agent in arrived:
+        for agent in [a for a in arrived if self.still(a)]:
             luck = draw(agent.key, decision_key(queue.name), self.visits[agent.number])
             self.visits[agent.number] += 1
             self.cases.append([agent, -log(luck) * mean])
