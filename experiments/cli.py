@@ -136,7 +136,7 @@ def parser() -> argparse.ArgumentParser:
         "compare", help="compare scenarios for the same people", formatter_class=layout, epilog=COMPARE_EXAMPLES
     )
     compare.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="the baseline, then one or more others")
-    _running(compare, draws=40)
+    _running(compare, draws=30)
     _followers(commands, layout)
     levers = commands.add_parser("levers", help="list the levers, or show one")
     levers.add_argument("lever", nargs="?", help="a lever to show in full")
