@@ -4,7 +4,7 @@ import argparse
 
 import numpy as np
 
-from experiments.job import Job, run
+from experiments.job import Job
 from scenarios.lever import catalogue
 from scenarios.scenario import LeverUse, Scenario
 
@@ -22,7 +22,7 @@ def effects(lever: str, people: int, pairs: int, outcome: tuple[str, ...]) -> tu
     other = Scenario(name=lever, levers=(LeverUse(lever=lever, start=date(2018, 1, 1)),))
 
     def values(scenario: Scenario, seed: int) -> np.ndarray:
-        table = run(Job(scenario, seed, 0, people, 2022)).table
+        table = Job(scenario, seed, 0, people, 2022).run().table
         return np.array([np.nanmean(table[name, "all"][-4:-1]) for name in outcome])
 
     base = np.array([values(baseline, seed) for seed in range(1, pairs + 1)])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.job import Job, run
+from experiments.job import Job
 from scenarios.scenario import Scenario
 
 WATCHED = (
@@ -27,7 +27,7 @@ def means(people: int | None, seeds: range) -> np.ndarray:
     """Return the mean over 2018 to 2022 of every watched outcome, by seed (shape [seeds, outcomes])."""
     rows = []
     for seed in seeds:
-        table = run(Job(Scenario(name="baseline"), seed, 0, people, 2023)).table
+        table = Job(Scenario(name="baseline"), seed, 0, people, 2023).run().table
         rows.append([np.nanmean(table[name, "all"][YEARS]) for name in WATCHED])
     return np.array(rows)
 

@@ -31,6 +31,12 @@ COMPARE_EXAMPLES = """examples:
 The first scenario is what the others are compared with: the same people, the same luck, the same draws of every
 uncertain number. Before its first lever starts, each world is checked to be bit for bit the first one.
 """
+DIVERGE_EXAMPLES = """examples:
+  journeys diverge baseline firewall            who is the first to live otherwise, when, and which number did it
+  journeys diverge baseline firewall --draw 3 --people 20000
+
+Exit status 1 if the worlds part before any lever starts.
+"""
 JOURNEY_EXAMPLES = """examples:
   journeys journey 12                           person 12, in order of arrival, of a small sample
   journeys journey --find justice=in_prison     the first who is ever in prison under sentence; 2: the second
@@ -137,9 +143,32 @@ def parser() -> argparse.ArgumentParser:
     )
     compare.add_argument("scenarios", nargs="+", metavar="SCENARIO", help="the baseline, then one or more others")
     _running(compare, draws=30)
+    compare.add_argument("--precision", action="append", default=[], metavar="OUTCOME=WIDTH",
+                         help="as many draws as it takes to know the mean difference to within WIDTH (retrafficked=50) "
+                         "or a share of the baseline (cg_days_median=2%%); may be repeated")  # fmt: skip
+    draws, again = whole(25, 100_000), whole(0, 1000)
+    compare.add_argument("--most-draws", type=draws, default=1000, metavar="D",  # type: ignore[arg-type]
+                         help="draws at most under --precision (1000)")  # fmt: skip
+    compare.add_argument("--again", type=again, default=10, metavar="K",  # type: ignore[arg-type]
+                         help="draws lived again with other luck, to tell chance from not knowing (10)")  # fmt: skip
+    compare.add_argument("--split", action="store_true", help="attribute what a package does to its levers")
+    compare.add_argument("--switching", action="store_true", help="find how weak an effect may be before it switches")
+    diverge = commands.add_parser(
+        "diverge", help="find the first event that differs between two worlds", formatter_class=layout,
+        epilog=DIVERGE_EXAMPLES,
+    )  # fmt: skip
+    diverge.add_argument("baseline", help="a shipped scenario or a file")
+    diverge.add_argument("scenario", help="another one")
+    _one_run(diverge, 2_000)
+    diverge.add_argument("--draw", type=whole(0, 100_000), default=0, metavar="D",  # type: ignore[arg-type]
+                         help="which draw of the uncertain numbers (0: medians)")  # fmt: skip
+    diverge.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     _followers(commands, layout)
     levers = commands.add_parser("levers", help="list the levers, or show one")
-    levers.add_argument("lever", nargs="?", help="a lever to show in full")
+    levers.add_argument("lever", nargs="?", help="a lever, or a recommendation such as V17, to show in full")
+    levers.add_argument("--agency", help="only those for which this agency would act, such as Home Office")
+    levers.add_argument("--mechanism", metavar="WORD", help="only those whose mechanism or numbers hold this word")
+    levers.add_argument("--grade", choices=("A", "B", "C", "D"), help="only those of this grade of evidence")
     levers.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     evidence = commands.add_parser("evidence", help="list the numbers of the model and their evidence, or show some")
     evidence.add_argument("name", nargs="?", help="a number, or the beginning of its name")

@@ -7,15 +7,20 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from experiments.answers import answers, outside
 from experiments.beside import published
+from experiments.comparison.precision import Look
+from experiments.extras import Extras
 from experiments.fingerprint import code_version, fingerprint
-from experiments.job import Finished, Plan, identical_before, parting, warnings_of
+from experiments.job import Finished, Plan, parting, warnings_of
 from experiments.records import differences, levels
 from experiments.sampling import bias_near, sentence
+from experiments.study import DEFINITIONS, Study
 from model.calendar import date_of
-from model.reading import BY_NAME
+from scenarios.entry import cited
 from scenarios.lever import catalogue
-from scenarios.scenario import Scenario
+from scenarios.recommendation import Recommendation
+from scenarios.scenario import LeverUse, Scenario
 
 Document: TypeAlias = dict[str, Any]
 
@@ -28,26 +33,30 @@ def of_run(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: flo
     }  # fmt: skip
 
 
-def of_comparison(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: float) -> Document:
-    """Return the document of a comparison; `runs` in the order of the plan's jobs."""
-    by_scenario = [runs[i :: len(plan.scenarios)] for i in range(len(plan.scenarios))]
-    baseline = by_scenario[0]
-    outcomes = [
-        record
-        for scenario, of_it in zip(plan.scenarios, by_scenario, strict=True)
-        for record in differences(plan, scenario.name, baseline, of_it)
-    ]
+def of_comparison(study: Study, extras: Extras, load_seconds: float, began: float) -> Document:
+    """Return the document of a comparison."""
+    plan = study.plan
+    asked = range(len(plan.asked_for))
+    by_scenario = [[draw[i].finished for draw in study.first] for i in asked]
     flows = [
-        {"scenario": scenario.name, "source": source, "target": target,
-         "people": float(np.median([run.flows[source, target] for run in of_it]))}
-        for scenario, of_it in zip(plan.scenarios, by_scenario, strict=True)
-        for source, target in of_it[0].flows
+        {"scenario": plan.scenarios[i].name, "source": source, "target": target,
+         "people": float(np.median([run.flows[source, target] for run in by_scenario[i]]))}
+        for i in asked
+        for source, target in by_scenario[i][0].flows
     ]  # fmt: skip
-    return _common(plan, runs, load_seconds, began) | {
-        "command": "compare", "scenario": plan.scenarios[0].name, "outcomes": outcomes, "flows": flows,
-        "published": published(plan, baseline),
-        "checks": [_check(plan, s, baseline, r) for s, r in zip(plan.scenarios[1:], by_scenario[1:], strict=True)],
+    every = [world.finished for draw in (*study.first, *study.again) for world in draw]
+    return _common(plan, every, load_seconds, began) | {
+        "command": "compare", "scenario": plan.scenarios[0].name,
+        "outcomes": [record for i in asked for record in differences(study, i)], "flows": flows,
+        "published": published(plan, by_scenario[0]), "again": len(study.again),
+        "precision": [_looked(name, looks[-1]) for name, asked_for in study.looks.items() for looks in asked_for],
+        "checks": [_check(study, i) for i in asked[1:]], **answers(study, extras),
     }  # fmt: skip
+
+
+def _looked(scenario: str, last: Look) -> Document:
+    return {"scenario": scenario, "asked": str(last.asked), "draws": last.draws, "half_width": last.half_width,
+            "target": last.target, "needed": last.needed, "within": last.within}  # fmt: skip
 
 
 def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: float) -> Document:
@@ -59,8 +68,8 @@ def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: fl
         "scale": float(np.median([run.scale for run in runs])),
         "events": sum(run.events for run in runs),
         "timing": {"load_seconds": round(load_seconds, 3), "run_seconds": round(perf_counter() - began, 3)},
-        "scenarios": [_described(scenario) for scenario in plan.scenarios],
-        "definitions": {name: {"meaning": o.meaning, "unit": o.unit, "where": o.where} for name, o in BY_NAME.items()},
+        "scenarios": [_described(scenario) for scenario in plan.asked_for],
+        "definitions": DEFINITIONS,
         "sample_bias": bias,
         "notes": ["Not yet calibrated: numbers stand at their priors, and only differences should be read.",
                   *warnings_of(plan), *([] if bias is None else [sentence(bias)])],
@@ -70,7 +79,7 @@ def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: fl
 def asked(plan: Plan) -> str:
     """Return the command that makes these numbers again."""
     sample = "" if plan.people is None else f" --people {plan.people}"
-    verb = "run" if len(plan.scenarios) == 1 else "compare"
+    verb = "run" if len(plan.asked_for) == 1 else "compare"
     return (
         f"journeys {verb} {shlex.join(plan.asked)} --seed {plan.seed} --draws {plan.draws} "
         f"--from {plan.first_year} --to {plan.last_year}{sample}"
@@ -78,21 +87,31 @@ def asked(plan: Plan) -> str:
 
 
 def _described(scenario: Scenario) -> Document:
-    uses = [
-        {"lever": use.lever, "title": catalogue()[use.lever].title, "grade": catalogue()[use.lever].grade,
-         "start": use.start.isoformat(), "end": use.end.isoformat() if use.end else None,
-         "coverage": use.coverage, "ramp_days": use.ramp_days,
-         "mechanism": catalogue()[use.lever].mechanism, "cannot_show": catalogue()[use.lever].cannot_show,
-         "recommendation": f"{catalogue()[use.lever].recommendation.publication}, "
-                           f"{catalogue()[use.lever].recommendation.pointer}"}
-        for use in scenario.levers
-    ]  # fmt: skip
-    return {"name": scenario.name, "question": scenario.question, "levers": uses, "overrides": scenario.overrides}
+    return {
+        "name": scenario.name, "question": scenario.question, "levers": [_pulled(use) for use in scenario.levers],
+        "overrides": scenario.overrides, "outside_evidence": outside(scenario),
+    }  # fmt: skip
 
 
-def _check(plan: Plan, scenario: Scenario, baseline: Sequence[Finished], runs: Sequence[Finished]) -> Document:
-    day = parting(plan.scenarios[0], scenario)
-    if day is None:
-        return {"scenario": scenario.name, "identical": None, "until": None}
-    same = [identical_before(b, r, day) for b, r in zip(baseline, runs, strict=True)]
-    return {"scenario": scenario.name, "identical": all(same), "until": date_of(day).isoformat()}
+def _pulled(use: LeverUse) -> Document:
+    lever = catalogue()[use.lever]
+    asked = lever.asked
+    return {
+        "lever": use.lever, "title": lever.title, "grade": lever.grade, "mechanism_only": lever.mechanism_only,
+        "start": use.start.isoformat(), "end": use.end.isoformat() if use.end else None,
+        "coverage": use.coverage, "ramp_days": use.ramp_days, "compliance": use.compliance,
+        "half_life_days": use.half_life_days, "places": list(use.places),
+        "groups": {column: list(levels) for column, levels in use.groups.items()},
+        "mechanism": lever.mechanism, "cannot_show": lever.cannot_show, "needs": lever.needs,
+        "recommendation": cited(asked) if isinstance(asked, Recommendation) else "nobody: a stress test",
+    }  # fmt: skip
+
+
+def _check(study: Study, scenario: int) -> Document:
+    """Return what was seen of the years before a scenario parts from the baseline."""
+    baseline, other = study.plan.scenarios[0], study.plan.scenarios[scenario]
+    day = parting(baseline, other)
+    return {
+        "scenario": other.name, "identical": study.first[0][scenario].identical,
+        "until": None if day is None else date_of(day).isoformat(),
+    }  # fmt: skip

@@ -3,15 +3,16 @@
 Run as `python -m experiments.generate` after a number or a lever changed; a test fails while they are stale.
 """
 
+from collections import Counter
 from pathlib import Path
 
 from experiments.commands.evidence import as_markdown
-from experiments.commands.levers import described
 from experiments.describe_markdown import processes_page
 from experiments.description import describe
 from experiments.plan import limits
 from model import published_margins
 from model.register import rows
+from scenarios.entry import entries
 from scenarios.lever import catalogue, lever_rows
 from scenarios.scenario import write_schema
 
@@ -20,13 +21,29 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def levers_page() -> str:
     """Return the catalogue of levers as a page."""
-    lines = ["# Levers", "", "Written by `python -m experiments.generate`; do not edit."]
-    for lever in catalogue().values():
-        lines += ["", f"## {lever.title}", ""]
-        lines += [
-            f"- **{key}**: {'; '.join(value) if isinstance(value, list) else value}"
-            for key, value in described(lever).items()
-        ]
+    found = list(entries())
+    counts = Counter(entry.status for entry in found)
+    lines = [
+        "# Levers", "", "Written by `python -m experiments.generate`; do not edit.", "",
+        "Every recommendation of the source documents and what the model can say of it: "
+        + ", ".join(f"{n} {status}" for status, n in counts.items()) + ". *Mechanism only* means that no size of the "
+        "effect has been published: it is drawn from a wide prior that is an assumption. How each lever behaves when "
+        "it is run stands on [lever_trials.md](lever_trials.md).", "",
+        "| row | lever | would act | grade | effect | status |", "| --- | --- | --- | --- | --- | --- |",
+    ]  # fmt: skip
+    for entry in found:
+        known = entry.described()
+        lines.append(
+            f"| {known['row'] or '-'} | [{known['name']}](#{entry.id.lower()}) | {known['agency']} "
+            f"| {known['grade'] or '-'} | {entry.effect} | {entry.status} |"
+        )
+    for entry in found:
+        lines += ["", f'<a id="{entry.id.lower()}"></a>', "", f"## {entry.asked.title}", ""]
+        for key, value in entry.described().items():
+            if isinstance(value, list):
+                lines += [f"- **{key}**: {'; '.join(value) or 'none'}"]
+            elif key != "name" and value != "":
+                lines += [f"- **{key}**: {value}"]
     return "\n".join(lines) + "\n"
 
 

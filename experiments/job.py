@@ -5,7 +5,7 @@ jobs run.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
@@ -14,7 +14,7 @@ from experiments.flows import Flows, read_flows
 from model.calendar import day_of
 from model.reading import Table, read_off
 from model.simulation import SurvivorJourneys
-from model.values import MIDDLE
+from model.values import MIDDLE, Change
 from scenarios.lever import catalogue
 from scenarios.scenario import Scenario
 
@@ -31,6 +31,15 @@ class Plan:
     last_year: int
     asked: tuple[str, ...] = ()
     """The scenarios as the user named them: shipped names or files."""
+    again: int = 0
+    """How many of the draws are lived a second time with other luck, to tell chance from not knowing."""
+    shown: int | None = None
+    """How many of the scenarios were asked for; those behind them are extra (None: all)."""
+
+    @property
+    def asked_for(self) -> tuple[Scenario, ...]:
+        """The scenarios that were asked for, the baseline among them."""
+        return self.scenarios[: self.shown]
 
     @property
     def draw_numbers(self) -> range:
@@ -44,17 +53,11 @@ class Plan:
 
     def jobs(self) -> list["Job"]:
         """Return one job a draw and scenario; scenarios of one draw follow each other."""
-        days = self.lever_starts()
         return [
-            Job(scenario, self.seed, draw, self.people, self.last_year, days)
+            Job(scenario, self.seed, draw, self.people, self.last_year)
             for draw in self.draw_numbers
             for scenario in self.scenarios
         ]
-
-    def lever_starts(self) -> tuple[float, ...]:
-        """Return the day on which each scenario parts from the first: up to there their worlds are one."""
-        days = (parting(self.scenarios[0], scenario) for scenario in self.scenarios[1:])
-        return tuple(sorted({day for day in days if day is not None}))
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,15 @@ class Job:
     draw: int
     people: int | None
     last_year: int
-    digest_days: tuple[float, ...] = ()
+    luck: int = 0
+
+    def run(self) -> "Finished":
+        """Run it to its end."""
+        began = perf_counter()
+        sim = simulation(self).run()
+        finished = left_by(sim, began)
+        sim.close()
+        return finished
 
 
 @dataclass(frozen=True)
@@ -79,34 +90,27 @@ class Finished:
     events: int
     seconds: float
     flows: Flows
-    digests: dict[float, str] = field(default_factory=dict)
+
+
+def left_by(sim: SurvivorJourneys, began: float) -> Finished:
+    """Return what a run that has come to its end leaves; `began` is when its computing began."""
+    return Finished(
+        read_off(sim), len(sim.survivors), sim.scale, sim.events, perf_counter() - began, read_flows(sim)
+    )  # fmt: skip
+
+
+def changes_of(scenario: Scenario) -> list[Change]:
+    """Return what the levers of a scenario do to the model's numbers."""
+    return [change for use in scenario.levers for change in catalogue()[use.lever].changes(use)]
 
 
 def simulation(job: Job, *, collect: bool = False, trace: bool = False, journal: bool = False) -> SurvivorJourneys:
     """Return the model of a job, on its first day."""
-    changes = [c for use in job.scenario.levers for c in catalogue()[use.lever].changes(use)]
     return SurvivorJourneys(
         seed=job.seed, draw=job.draw, people=job.people, last_year=job.last_year,
-        tick=job.scenario.calendar.tick_days, overrides=job.scenario.overrides, changes=changes,
-        collect=collect, trace=trace, journal=journal,
+        tick=job.scenario.calendar.tick_days, overrides=job.scenario.overrides, changes=changes_of(job.scenario),
+        collect=collect, trace=trace, journal=journal, luck=job.luck,
     )  # fmt: skip
-
-
-def run(job: Job) -> Finished:
-    """Run a job to its end."""
-    began = perf_counter()
-    sim = simulation(job)
-    digests = {}
-    for day in job.digest_days:
-        while sim.running and sim.now < day:
-            sim.step()
-        digests[day] = sim.digest()
-    sim.run()
-    finished = Finished(
-        read_off(sim), len(sim.survivors), sim.scale, sim.events, perf_counter() - began, read_flows(sim), digests
-    )
-    sim.close()
-    return finished
 
 
 def parting(baseline: Scenario, other: Scenario) -> float | None:
@@ -114,16 +118,12 @@ def parting(baseline: Scenario, other: Scenario) -> float | None:
 
     None if they differ from the first day, by a number set outright or a lever, or not at all.
     """
-    alone = set(baseline.levers) ^ set(other.levers)
+    one, two = baseline.levers, other.levers
+    alone = [use for use in one if use not in two] + [use for use in two if use not in one]
     if baseline.overrides != other.overrides or not alone:
         return None
     first = min(day_of(use.start) for use in alone)
     return first if first > 0 else None
-
-
-def identical_before(baseline: Finished, other: Finished, day: float | None) -> bool | None:
-    """Return whether two worlds are bit for bit the same on the day their scenarios part; None if there is none."""
-    return None if day is None else baseline.digests[day] == other.digests[day]
 
 
 def warnings_of(plan: Plan) -> Iterator[str]:

@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from model.register import quantities
-from scenarios.lever import catalogue, lever_quantities
+from scenarios.groups import of_people
+from scenarios.lever import Lever, catalogue, lever_quantities
 from scenarios.problems import InputError, Problem
-from scenarios.scenario import ParameterLimits, Scenario, load
+from scenarios.scenario import LeverLimits, ParameterLimits, Scenario, load
 
 
 @cache
@@ -19,9 +20,22 @@ def limits() -> dict[str, ParameterLimits]:
     return {name: ParameterLimits(q.unit, *q.limits) for name, q in every.items()}
 
 
+@cache
+def lever_limits() -> dict[str, LeverLimits]:
+    """Return to what the use of each lever can be limited."""
+    return {name: limits_of(lever) for name, lever in catalogue().items()}
+
+
+def limits_of(lever: Lever) -> LeverLimits:
+    """Return to what the use of a lever can be limited."""
+    places = lever.adopted_by
+    by_group = of_people(hold.quantity for hold in lever.holds)
+    return LeverLimits(places.size if places else 0, places.name if places else "", by_group, lever.group)
+
+
 def load_scenario(path_or_name: str) -> Scenario:
     """Return a scenario, shipped or in a file. Raises InputError with one sentence a mistake."""
-    return load(path_or_name, parameters=limits(), levers=catalogue())
+    return load(path_or_name, parameters=limits(), levers=lever_limits())
 
 
 def years_of(options: argparse.Namespace, scenarios: tuple[Scenario, ...]) -> tuple[int, int]:

@@ -16,14 +16,23 @@ from multiprocessing.resource_tracker import ensure_running
 from threading import RLock
 from time import sleep
 from traceback import format_exc
-from typing import TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from tqdm import tqdm
 
 from experiments.cli import undisturbed
-from experiments.job import Finished, Job, run
 
-Placed: TypeAlias = tuple[int, Job]
+Result_co = TypeVar("Result_co", covariant=True)
+
+
+class Job(Protocol[Result_co]):
+    """Something to run, described by plain data so that another process can run it."""
+
+    def run(self) -> Result_co:
+        """Run it and return what it leaves."""
+
+
+Placed: TypeAlias = tuple[int, Job[Any]]
 """A job and its place in the order of jobs."""
 Team: TypeAlias = dict[Connection, SpawnProcess]
 """Workers by this end of their pipes."""
@@ -34,14 +43,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_all(jobs: Sequence[Job], workers: int, quiet: bool) -> list[Finished]:
+def run_all(jobs: Sequence[Job[Result_co]], workers: int, quiet: bool, unit: str = "run") -> list[Result_co]:
     """Run every job and return the results in the order of the jobs, whatever the number of workers.
 
     No worker outlives the call, however it ends. Only the main thread may call it: that is the one to hear signals.
 
     Raises ChildProcessError if a worker dies, KeyboardInterrupt if interrupted, and whatever a job raises.
     """
-    shown = {"total": len(jobs), "unit": "run", "file": sys.stderr, "disable": quiet or not sys.stderr.isatty()}
+    shown = {"total": len(jobs), "unit": unit, "file": sys.stderr, "disable": quiet or not sys.stderr.isatty()}
     first, *others = enumerate(jobs)
     tqdm.set_lock(RLock())  # its own is a semaphore, which a process that is stopped would leave behind
     with tqdm(**shown) as progress, hired(min(workers, len(others)) if workers > 1 else 0) as team:
@@ -53,13 +62,13 @@ def run_all(jobs: Sequence[Job], workers: int, quiet: bool) -> list[Finished]:
     return [finished[place] for place in range(len(jobs))]
 
 
-def in_person(placed: Placed) -> tuple[int, Finished]:
+def in_person(placed: Placed) -> tuple[int, Any]:
     """Run a job in this process; return its place and result."""
     place, job = placed
-    return place, run(job)
+    return place, job.run()
 
 
-def shared_out(jobs: Iterable[Placed], team: Team) -> Iterator[tuple[int, Finished]]:
+def shared_out(jobs: Iterable[Placed], team: Team) -> Iterator[tuple[int, Any]]:
     """Give each worker a job whenever it has none; yield the place and result of each job as it is done.
 
     Raises ChildProcessError if a worker dies, and whatever a job raises.
@@ -135,7 +144,7 @@ def work(pipe: Connection) -> None:
         while True:
             job = pipe.recv()
             try:
-                pipe.send(run(job))
+                pipe.send(job.run())
             except Exception as error:
                 error.add_note(f"In a worker process:\n{format_exc()}")
                 pipe.send(error)

@@ -159,6 +159,7 @@ as_reported = Derived(
         (1.0 - insecure) * (1.0 - little * (1.0 - ratio))
         + insecure * (1.0 - deterrence * expects) * (1.0 - little_fearing * (1.0 - ratio))
     ),
+    without_levers=True,
 )  # fmt: skip
 as_reached = Derived(
     "rate at which charities meet people, on average, by trust; relative to some trust", "speed ratio",
@@ -166,14 +167,17 @@ as_reached = Derived(
     lambda insecure, little, little_fearing, ratio: (
         1.0 - ((1.0 - insecure) * little + insecure * little_fearing) * (1.0 - ratio)
     ),
+    without_levers=True,
 )  # fmt: skip
 as_for_children = Derived(
     "rate at which local authorities meet people, on average, relative to children", "speed ratio",
     (children, local_authority_adults), lambda children, adults: children + (1.0 - children) * adults,
+    without_levers=True,
 )  # fmt: skip
 as_for_others = Derived(
     "rate at which government agencies meet people, on average, relative to other nationals", "speed ratio",
     (nationals, government_nationals), lambda nationals, ratio: 1.0 - nationals + nationals * ratio,
+    without_levers=True,
 )  # fmt: skip
 as_unconfined = Derived(
     "rate at which people are met, on average, relative to those not held in domestic servitude", "speed ratio",
@@ -182,6 +186,7 @@ as_unconfined = Derived(
         1.0 - (1.0 - children * young - (1.0 - children) * grown)
         * (1.0 - labour) * (1.0 - sexual) * domestic * (1.0 - ratio)
     ),
+    without_levers=True,
 )  # fmt: skip
 as_seen = Derived(
     "rate at which people are met, on average, relative to those not held by organised groups", "speed ratio",
@@ -190,11 +195,13 @@ as_seen = Derived(
         (1.0 - alone) * organised * by_group
         / (alone * by_one + (1.0 - alone) * ((1.0 - organised) * by_network + organised * by_group))
     ),
+    without_levers=True,
 )  # fmt: skip
 recognised_at_start = Derived(
     "the police recognise a survivor whom they meet, on average, with the awareness of 2014", "share",
     (recognised_middle, recognised_unseeing, seeing),
     lambda share, odds, seeing: seeing * share + (1.0 - seeing) * with_odds(share, odds),
+    without_levers=True,
 )  # fmt: skip
 recognised_on_operations = Derived(
     "the police recognise a survivor whom an operation finds, on average, with the awareness of 2014", "share",
@@ -202,4 +209,5 @@ recognised_on_operations = Derived(
     lambda share, odds, looking, seeing: (
         seeing * with_odds(share, looking) + (1.0 - seeing) * with_odds(share, looking * odds)
     ),
+    without_levers=True,
 )  # fmt: skip

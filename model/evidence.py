@@ -146,10 +146,14 @@ class Parameter(Quantity):
 
 @dataclass(frozen=True, eq=False)
 class Derived(Quantity):
-    """A number computed from others: ``formula(*inputs)`` on the values in force, with NumPy semantics."""
+    """A number computed from others: ``formula(*inputs)`` on the values in force, with NumPy semantics.
+
+    One that fits a rate to what was counted is computed `without_levers`: else what a lever changes would be undone.
+    """
 
     inputs: tuple[Quantity, ...]
     formula: Callable[..., float]
+    without_levers: bool = False
 
     @property
     def grade(self) -> Grade:

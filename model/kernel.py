@@ -5,14 +5,15 @@ model/plain/; the tests hold the two against each other person by person.
 
 Five ideas: `speed_of` a clock, `start` it, `retime` it when its speed changes, `fire` it, and `advance` everyone to
 the end of the tick. A clock holds the time it is due; a stopped clock holds minus the length still to run. The length
-of a clock that has never run is not drawn yet: luck is keyed, so drawing late or early gives the same.
+of a clock that has never run is not drawn yet: luck is keyed, so drawing late or early gives the same. Numbers come in
+one vector a lot: people whom a lever is for are in another lot than the rest.
 """
 
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
-from numba import njit
+from numba import njit, typeof, types
 from numpy.typing import NDArray
 
 from model.chance import draw, exp, log, normal_quantile, person_key
@@ -26,15 +27,49 @@ def inlined(function: Function) -> Function:
     return njit(forceinline=True, _nrt=False, error_model="numpy")(function)  # type: ignore[call-overload]
 
 
-def compiled(function: Function) -> Function:
+class Entry:
+    """A compiled function entered from Python with arguments of the types it was first called with.
+
+    Numba looks at the type of every array of every argument in every call, which takes ten times as long as the call.
+    Here that is done once. Record fields count as strided, whatever they happen to be, and no array as read-only.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._compiled = njit(cache=True, _nrt=False, error_model="numpy")(function)  # type: ignore[call-overload]
+        self._enter: Callable[..., Any] | None = None
+        self.__doc__ = function.__doc__
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Call it."""
+        if self._enter is None:
+            signature = tuple(type_of(argument) for argument in arguments)
+            self._compiled.compile(signature)
+            self._enter = self._compiled.overloads[signature].entry_point
+        return self._enter(*arguments)
+
+
+def type_of(argument: Any, name: str = "") -> Any:
+    """Return the type under which an argument is compiled; `name` is that of a field."""
+    if isinstance(argument, tuple):
+        fields = [type_of(value, name) for name, value in zip(argument._fields, argument, strict=True)]  # type: ignore[attr-defined]
+        return types.NamedTuple(fields, type(argument))  # type: ignore[no-untyped-call]
+    found = typeof(argument)  # type: ignore[no-untyped-call]
+    if isinstance(found, types.Array):
+        return types.Array(found.dtype, found.ndim, "A" if name in FIELDS else "C")
+    return found
+
+
+def compiled(function: Callable[..., Any]) -> Entry:
     """Compile as an entry from Python, kept on disk.
 
     `_nrt=False` drops Numba's counting of references to arrays, which took five sixths of the time; it is safe because
     no function here creates or keeps an array.
     """
-    return njit(cache=True, _nrt=False, error_model="numpy")(function)  # type: ignore[call-overload]
+    return Entry(function)
 
 
+FIELDS = {"column", "due", "due_bits", "starts", "moment", "key", "cell", "seen", "here", "slot"}
+"""Columns of `Store` that are fields of records."""
 NEVER = np.inf
 UNDRAWN = -np.inf
 NEVER_BITS = np.uint64(0x7FF0000000000000)
@@ -58,6 +93,8 @@ class Store(NamedTuple):
     moment: Floats  # [agents, moments] day remembered, NaN if never
     key: NDArray[np.uint64]  # [agents] of the draws
     cell: NDArray[np.uint16]  # [agents] group by which events are counted
+    seen: NDArray[np.uint64]  # [agents, words] bit set of the states it has been in
+    lot: NDArray[np.uint8]  # [agents] which of the vectors of numbers is its own
     here: NDArray[np.uint8]  # [agents] 1 once entered
     slot: NDArray[np.uint8]  # [agents] slot of the next event
     next: Floats  # [agents] day of the next event (of entry, at first), contiguous because every tick looks through it
@@ -281,6 +318,8 @@ def enter(t: Tables, numbers: Floats, s: Store, b: Books, seed: int, i: int, now
         s.column[i, c] = s.founding[i, c]
     for j in range(s.moment.shape[1]):
         s.moment[i, j] = np.nan
+    for j in range(s.seen.shape[1]):
+        s.seen[i, j] = np.uint64(0)
     cell = 0
     for c in t.group_column:
         cell = cell * t.column_size[c] + s.column[i, c]
@@ -288,6 +327,7 @@ def enter(t: Tables, numbers: Floats, s: Store, b: Books, seed: int, i: int, now
     year = year_of(b.years, now)
     for p in range(t.state_column.size):
         state = t.state_offset[p] + s.column[i, t.state_column[p]]
+        s.seen[i, state >> 6] |= np.uint64(1) << np.uint64(state & 63)
         b.flows[0, state, year, cell] += 1
         b.inside[state] += 1
         b.days[0, state, year, cell] += now - b.years[year]
@@ -334,6 +374,7 @@ def run_steps(
             b.days[1, offset + before, year, cell] += day
             b.flows[0, offset + second, year, cell] += 1
             b.days[0, offset + second, year, cell] += day
+            s.seen[i, (offset + second) >> 6] |= np.uint64(1) << np.uint64((offset + second) & 63)
             if b.journal.who.size > 0:
                 write_move(b.journal, i, now, k, first, before, second)
             s.column[i, column] = second
@@ -447,7 +488,7 @@ def fetch(s: Store, rows: int) -> None:
 
 @compiled
 def advance(
-    t: Tables, numbers: Floats, s: Store, b: Books, seed: int, begin: int, end: int, until: float
+    t: Tables, lots: Floats, s: Store, b: Books, seed: int, begin: int, end: int, until: float
 ) -> tuple[int, int]:
     """Live the events before `until` of agents `begin` to `end`; return the agent to resume at (or `end`), events."""
     events = 0
@@ -461,6 +502,7 @@ def advance(
                 if not room(b):
                     return i, events
                 events += 1
+                numbers = lots[s.lot[i]]
                 if s.here[i] == 0:
                     enter(t, numbers, s, b, seed, i, s.next[i])
                 else:
@@ -486,7 +528,7 @@ def clock_at(t: Tables, s: Store, i: int) -> int:
 
 
 @compiled
-def pull(t: Tables, numbers: Floats, s: Store, b: Books, rows: Ints, clocks: Ints, now: float) -> int:
+def pull(t: Tables, lots: Floats, s: Store, b: Books, rows: Ints, clocks: Ints, now: float) -> int:
     """Pull triggers one after the other: `clocks[r]` for the agent in `rows[r]`, if it is in one of its states.
 
     One clock alone is meant for all. Return how many rows were read.
@@ -501,13 +543,13 @@ def pull(t: Tables, numbers: Floats, s: Store, b: Books, rows: Ints, clocks: Int
             if occurrence == 255:
                 b.trouble[0] = 1
             s.starts[i, k] = occurrence + 1
-            fire(t, numbers, s, b, i, k, NONE, occurrence, now)
+            fire(t, lots[s.lot[i]], s, b, i, k, NONE, occurrence, now)
     return int(rows.size)
 
 
 @compiled
 def put(
-    t: Tables, numbers: Floats, s: Store, b: Books, column: int, rows: Ints, levels: NDArray[np.uint8], now: float
+    t: Tables, lots: Floats, s: Store, b: Books, column: int, rows: Ints, levels: NDArray[np.uint8], now: float
 ) -> None:
     """Set a plain column for the agents in `rows` and retime the clocks that read it."""
     changed = np.uint64(1) << np.uint64(column)
@@ -519,7 +561,7 @@ def put(
             for c in range(s.column.shape[1]):
                 s.was[0, c] = s.column[i, c]
             s.column[i, column] = levels[r]
-            settle(t, numbers, s, b, i, np.uint64(0), changed, now)
+            settle(t, lots[s.lot[i]], s, b, i, np.uint64(0), changed, now)
             earliest(s, i)
 
 
@@ -527,7 +569,7 @@ def put(
 def renumber(
     t: Tables, before: Floats, after: Floats, s: Store, touched: NDArray[np.bool_], wakes: bool, end: int, now: float
 ) -> None:
-    """Retime the clocks of agents up to `end` from the old numbers to the new, in the bundles `touched`.
+    """Retime the clocks of agents up to `end` from the old numbers of their lots to the new, in the bundles `touched`.
 
     Agents without a running clock are passed over unless the new numbers may set one going (`wakes`).
     """
@@ -535,10 +577,11 @@ def renumber(
         if (s.next[i] == NEVER and not wakes) or not s.here[i]:
             continue
         retimed = False
+        old, new = before[s.lot[i]], after[s.lot[i]]
         for p in range(t.state_column.size):
             state = t.state_offset[p] + s.column[i, t.state_column[p]]
             for g in range(t.bundle_start[state], t.bundle_start[state + 1]):
-                if touched[g] and retime_bundle(t, before, s.column, i, after, s, i, g, now):
+                if touched[g] and retime_bundle(t, old, s.column, i, new, s, i, g, now):
                     retimed = True
         if retimed:
             earliest(s, i)

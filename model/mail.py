@@ -1,6 +1,7 @@
 """The post: at each boundary between ticks, what one agent did reaches the others it concerns."""
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 from numba import njit
@@ -64,6 +65,14 @@ class Post:
         self._case_against = np.full(len(survivors), -1, np.int32)
         self._supporting = np.zeros(len(exploiters), np.int64)
         self._flag = np.zeros(len(exploiters) + 1, bool)
+
+    def twin(self, survivors: Population, exploiters: Population) -> "Post":
+        """Return the post of the same moment between two populations of the same people."""
+        other = copy(self)
+        other.survivors, other.exploiters, other.ties = survivors, exploiters, self.ties.twin()
+        for name in ("_ties_drawn", "_case_against", "_supporting", "_flag"):
+            setattr(other, name, getattr(self, name).copy())
+        return other
 
     def deliver(self, now: float, back_to_the_same: float) -> None:
         """Deliver everything left in the last tick, in the order written here.

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from model import survivor
 from model.calendar import ORIGIN
 from model.population import Population
-from model.rules import Column, Duration, Event, Process
+from model.rules import Column, Duration, Event, Kind, Process
 from model.simulation import SurvivorJourneys
 from model.survivor import Nation
 
@@ -79,7 +79,7 @@ def among(read: Reader, column: Column, *levels: int, of: Whose = "survivors") -
     """Return a reader of the same cells, those of some levels of a group column only."""
 
     def only(sim: SurvivorJourneys) -> Cells:
-        return np.asarray(read(sim) * np.isin(cell_levels(population_of(sim, of), column), levels), float)
+        return np.asarray(read(sim) * np.isin(cell_levels(population_of(sim, of).kind, column), levels), float)
 
     return only
 
@@ -174,10 +174,10 @@ def _tally(sim: SurvivorJourneys, of: Whose, who: NDArray[np.int64], days: Cells
     return tally
 
 
-def cell_levels(population: Population, column: Column) -> NDArray[np.int64]:
+def cell_levels(kind: Kind, column: Column) -> NDArray[np.int64]:
     """Return the level of a group column in each cell (shape [cells])."""
-    shape = tuple(c.size for c in population.kind.groups)
-    at = population.kind.groups.index(column)
+    shape = tuple(c.size for c in kind.groups)
+    at = kind.groups.index(column)
     levels = np.arange(column.size).reshape([-1 if i == at else 1 for i in range(len(shape))])
     return np.broadcast_to(levels, shape).ravel()
 
@@ -205,15 +205,15 @@ EVERYBODY = Groups(("all",), np.ones((1, 1), bool))
 """The one group of outcomes that are sums over several populations."""
 
 
-def groups(population: Population, where: Where) -> Groups:
-    """Return all, then every level of the reported columns the population is counted by, in one part of the UK."""
-    columns = [c for c in REPORTED if c in population.kind.groups]
-    within = np.ones(population.books.counts.shape[2], bool)
-    if where == "E&W" and survivor.nation in population.kind.groups:
-        within = cell_levels(population, survivor.nation) == Nation.ENGLAND_AND_WALES
+def groups(kind: Kind, where: Where) -> Groups:
+    """Return all, then every level of the reported columns the kind is counted by, in one part of the UK."""
+    columns = [c for c in REPORTED if c in kind.groups]
+    within = np.ones(int(np.prod([c.size for c in kind.groups], dtype=int)), bool)
+    if where == "E&W" and survivor.nation in kind.groups:
+        within = cell_levels(kind, survivor.nation) == Nation.ENGLAND_AND_WALES
     names, masks = ["all"], [within]
     for column in columns:
-        levels = cell_levels(population, column)
+        levels = cell_levels(kind, column)
         for level in range(column.size):
             names.append(f"{column.name}={column.label(level)}")
             masks.append(within & (levels == level))

@@ -1,7 +1,9 @@
 """A population: all agents of a kind as columns, lived by the compiled kernel."""
 
 from collections.abc import Sequence
+from copy import copy, deepcopy
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -35,7 +37,10 @@ class Founders:
 
 
 class Population:
-    """The agents of one kind during a run. Times are days since 1 January 2014."""
+    """The agents of one kind during a run. Times are days since 1 January 2014.
+
+    `numbers` has one row a lot (shape [lots, numbers]); `lot` says which row is whose, the first if it is left out.
+    """
 
     def __init__(
         self,
@@ -46,15 +51,16 @@ class Population:
         calendar: Calendar,
         trace: bool = False,
         journal: bool = False,
+        lot: NDArray[np.uint8] | None = None,
     ) -> None:
         self.layout = layout
         self.kind: Kind = layout.kind
         self.calendar = calendar
-        self.numbers = numbers
+        self.numbers = np.atleast_2d(numbers)
         self.founders = replace(founders, columns={})  # the store holds them now
         self.seed = seed
         self.events = 0
-        self.store = _store(layout, founders)
+        self.store = _store(layout, founders, lot)
         years = calendar.year_starts
         cells = int(np.prod([c.size for c in self.kind.groups], dtype=int))
         shape = (2, len(layout.states()), len(years) - 1, cells)
@@ -69,6 +75,14 @@ class Population:
 
     def __len__(self) -> int:
         return len(self.founders)
+
+    def twin(self, lot: NDArray[np.uint8] | None = None, lots: int = 1) -> "Population":
+        """Return the same agents at the same moment, to live on by themselves, in `lots` lots of the same numbers."""
+        other = copy(self)
+        other.store = _store_like(self.store, lot)
+        other.books = deepcopy(self.books)
+        other.numbers = np.repeat(self.numbers[:1], lots, axis=0)
+        return other
 
     def advance(self, until: float) -> None:
         """Live every event before `until`."""
@@ -91,11 +105,12 @@ class Population:
         some = [(self.layout.clocks[trigger], rows) for trigger, rows in pulls if rows.size]
         if not some:
             return
+        clocks = np.array([clock for clock, _ in some])
         if len(some) == 1:
-            rows, clocks = rows_of(some[0][1]), np.array([some[0][0]])
+            rows = rows_of(some[0][1])
         else:
             rows = rows_of(np.concatenate([rows for _, rows in some]))
-            clocks = np.concatenate([np.full(rows.size, clock) for clock, rows in some])
+            clocks = np.repeat(clocks, [rows.size for _, rows in some])
         while rows.size:
             done = kernel.pull(self.layout.tables, self.numbers, self.store, self.books, rows, clocks, now)
             self.events += done
@@ -111,14 +126,16 @@ class Population:
         if isinstance(column, Process):
             raise ValueError(f"{column.name} is a process: it moves by its own steps only")
         at = self.layout.columns[column]
+        rows, levels = rows_of(rows), np.ascontiguousarray(levels, np.uint8)
         kernel.put(self.layout.tables, self.numbers, self.store, self.books, at, rows, levels, now)
 
     def renumber(self, numbers: Numbers, now: float) -> None:
         """Put new numbers in force and retime the clocks whose speed depends on one that changed."""
+        numbers = np.atleast_2d(numbers)
         differs = numbers != self.numbers
         if not differs.any():
             return
-        touched = self.layout.touched(differs)
+        touched = self.layout.touched(differs.any(axis=0))
         wakes = not self.numbers[differs].all()  # only a number that was 0 can set a stopped clock going
         before, self.numbers = self.numbers, numbers
         if touched.any():
@@ -168,6 +185,14 @@ class Population:
         net = self.flow(process, state) - self.flow(process, state, leaving=True)
         return np.cumsum(net, axis=0)
 
+    def ever(self, process: Process, *states: int) -> NDArray[np.bool_]:
+        """Return who has ever been in one of some states (shape [agents])."""
+        first = int(self.layout.tables.state_offset[self.layout.processes[process]])
+        been = np.zeros(len(self), bool)
+        for state in (first + s for s in states):
+            been |= (self.store.seen[:, state >> 6] >> np.uint64(state & 63) & np.uint64(1)).astype(bool)
+        return been
+
     def inside(self, process: Process, *states: int) -> int:
         """Return how many are in some states now."""
         first = int(self.layout.tables.state_offset[self.layout.processes[process]])
@@ -203,14 +228,16 @@ class Population:
             raise OverflowError(f"{self.kind.name}: one clock was started more than 255 times for one agent")
 
 
-def _store(layout: Layout, founders: Founders) -> Store:
+def _store(layout: Layout, founders: Founders, lot: NDArray[np.uint8] | None) -> Store:
     """Return empty rows; each is written when its agent enters, so that memory is taken up only then."""
     n, slots = len(founders), int(layout.tables.first_slot[-1])
+    words = (len(layout.states()) + 63) // 64
     record = np.dtype(
         [
             ("moment", np.float64, (max(1, len(layout.moments)),)), ("due", np.float64, (max(1, slots),)),
-            ("key", np.uint64), ("cell", np.uint16), ("column", np.uint8, (len(layout.columns),)),
-            ("starts", np.uint8, (len(layout.clocks),)), ("here", np.uint8), ("slot", np.uint8),
+            ("seen", np.uint64, (words,)), ("key", np.uint64), ("cell", np.uint16),
+            ("column", np.uint8, (len(layout.columns),)), ("starts", np.uint8, (len(layout.clocks),)),
+            ("here", np.uint8), ("slot", np.uint8),
         ],
         align=True,
     )  # fmt: skip
@@ -221,12 +248,28 @@ def _store(layout: Layout, founders: Founders) -> Store:
     for column, levels in founders.columns.items():
         founding[:, layout.columns[column]] = levels
     return Store(
-        column=rows["column"], due=rows["due"], due_bits=rows["due"].view(np.uint64), starts=rows["starts"],
-        moment=rows["moment"], key=rows["key"], cell=rows["cell"], here=rows["here"], slot=rows["slot"],
+        **_views(rows), lot=np.zeros(n, np.uint8) if lot is None else lot,
         next=founders.entry.copy(), soonest=founders.entry[:: kernel.BLOCK].copy(),
-        number=founders.number, founding=founding, was=np.zeros((1, len(layout.columns)), np.uint8),
+        number=np.ascontiguousarray(founders.number, np.uint64), founding=founding,
+        was=np.zeros((1, len(layout.columns)), np.uint8),
         blocks=np.zeros(kernel.BATCH + 1, np.int64), rows=np.zeros(kernel.BATCH * kernel.BLOCK + 1, np.int64),
         fetched=np.zeros(1, np.int64),
+    )  # fmt: skip
+
+
+def _views(rows: NDArray[np.void]) -> dict[str, Any]:
+    """Return the fields of records as columns."""
+    return {name: rows[name] for name in rows.dtype.names or ()} | {"due_bits": rows["due"].view(np.uint64)}
+
+
+def _store_like(store: Store, lot: NDArray[np.uint8] | None) -> Store:
+    """Return a copy; what is never written in a life is shared."""
+    rows = store.column.base
+    assert isinstance(rows, np.ndarray)
+    return store._replace(
+        **_views(rows.copy()), lot=store.lot if lot is None else lot, next=store.next.copy(),
+        soonest=store.soonest.copy(), founding=store.founding.copy(), was=store.was.copy(),
+        blocks=store.blocks.copy(), rows=store.rows.copy(), fetched=store.fetched.copy(),
     )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ exited_at_start = Parameter(
 could_be_met = Derived(
     "people whom first responders could meet at the start, those after exit counted as often as they are met", "people",
     (people_in_exploitation, exited_at_start, after_exit), lambda people, out, rate: people * (1.0 + out * rate),
+    without_levers=True,
 )  # fmt: skip
 
 # How many each agency knew, and how reach has grown ------------------------------------------------------------------

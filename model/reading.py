@@ -1,6 +1,8 @@
 """Reading: every outcome of a finished run, by year, for all and for each group, at national scale."""
 
+from collections.abc import Iterator, Mapping
 from importlib import import_module
+from itertools import pairwise
 from pkgutil import iter_modules
 from typing import TypeAlias
 
@@ -8,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import outcomes
+from model.kinds import EXPLOITERS, LEAVERS, SURVIVORS
 from model.measure import EVERYBODY, Groups, Outcome, Spells, Where, Whose, groups, population_of
+from model.rules import Kind
 from model.simulation import SurvivorJourneys
-
-Table: TypeAlias = dict[tuple[str, str], NDArray[np.float64]]
-"""By (outcome, group): one number a year, NaN where undefined."""
 
 _modules = [import_module(f"{outcomes.__name__}.{m.name}") for m in iter_modules(outcomes.__path__)]
 OUTCOMES: tuple[Outcome | Spells, ...] = tuple(outcome for module in _modules for outcome in module.OUTCOMES)
@@ -21,18 +22,51 @@ OUTCOMES: tuple[Outcome | Spells, ...] = tuple(outcome for module in _modules fo
 BY_NAME = {outcome.name: outcome for outcome in OUTCOMES}
 
 
+Key: TypeAlias = tuple[str, str]
+"""An outcome and a group."""
+Row: TypeAlias = NDArray[np.float64]
+
+_KINDS: dict[Whose, Kind] = {"survivors": SURVIVORS, "exploiters": EXPLOITERS, "leavers": LEAVERS}
+_PARTS: tuple[Where, ...] = ("UK", "E&W")
+GROUPS: dict[tuple[Whose, Where], Groups] = {
+    (of, where): groups(kind, where) for of, kind in _KINDS.items() for where in _PARTS
+} | {("everybody", "E&W"): EVERYBODY}
+"""The groups by which the outcomes of each population are reported."""
+
+PLACES: dict[Key, int] = {
+    key: place for place, key in enumerate((o.name, group) for o in OUTCOMES for group in GROUPS[o.of, o.where].names)
+}
+"""Where the row of each outcome and group stands in a table."""
+
+
+class Table(Mapping[Key, Row]):
+    """Every outcome of a run, by outcome and group: one number a year, NaN where undefined.
+
+    `rows` has shape [rows, years]; all tables have the same rows, so that many take little room.
+    """
+
+    def __init__(self, rows: Row) -> None:
+        self.rows = rows
+
+    def __getitem__(self, key: Key) -> Row:
+        return np.asarray(self.rows[PLACES[key]])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(PLACES)
+
+    def __len__(self) -> int:
+        return len(PLACES)
+
+
 def read_off(sim: SurvivorJourneys) -> Table:
     """Return every outcome of a run."""
-    apart: tuple[Whose, ...] = ("survivors", "exploiters", "leavers")
-    parts: tuple[Where, ...] = ("UK", "E&W")
-    known = {(of, where): groups(population_of(sim, of), where) for of in apart for where in parts}
-    known["everybody", "E&W"] = EVERYBODY
-    table: Table = {}
+    rows = []
     for outcome in OUTCOMES:
-        grouped = known[outcome.of, outcome.where]
-        values = _summarised(sim, outcome, grouped) if isinstance(outcome, Spells) else _by_year(sim, outcome, grouped)
-        table |= {(outcome.name, group): row for group, row in zip(grouped.names, values, strict=True)}
-    return table
+        grouped = GROUPS[outcome.of, outcome.where]
+        rows.append(
+            _summarised(sim, outcome, grouped) if isinstance(outcome, Spells) else _by_year(sim, outcome, grouped)
+        )
+    return Table(np.concatenate(rows))
 
 
 def _by_year(sim: SurvivorJourneys, outcome: Outcome, grouped: Groups) -> NDArray[np.float64]:
@@ -51,12 +85,12 @@ def _by_year(sim: SurvivorJourneys, outcome: Outcome, grouped: Groups) -> NDArra
 def _summarised(sim: SurvivorJourneys, spells: Spells, grouped: Groups) -> NDArray[np.float64]:
     """Return a summary of durations (shape [groups, years])."""
     who, since, until = spells.spells(sim)
-    cells = population_of(sim, spells.of).store.cell[who]
-    years = np.searchsorted(sim.calendar.year_starts, until, side="right") - 1
+    order = np.argsort(until, kind="stable")
+    days, cells = (until - since)[order], population_of(sim, spells.of).store.cell[who[order]]
+    ends = np.searchsorted(until[order], sim.calendar.year_starts)
     out = np.full((len(grouped.names), len(sim.calendar.years)), np.nan)
-    for year in range(out.shape[1]):
-        now = years == year
-        days, within = (until - since)[now], grouped.cells[:, cells[now]]
+    for year, (a, z) in enumerate(pairwise(ends.tolist())):
+        within = grouped.cells[:, cells[a:z]]
         for group in np.flatnonzero(within.any(axis=1)):
-            out[group, year] = spells.summary(days[within[group]])
+            out[group, year] = spells.summary(days[a:z][within[group]])
     return out

@@ -30,8 +30,9 @@ from model.institutions.prison import Prison
 from model.institutions.server import server
 from model.kinds import EXPLOITERS, LEAVERS, QUEUES, ROUTES, SURVIVORS
 from model.leavers import found_leavers
+from model.lots import Lots
 from model.mail import Post
-from model.population import Population, Rows
+from model.population import Founders, Population, Rows
 from model.rules import Trigger
 from model.stages.exploitation import same_exploiter
 from model.stages.grounds import conclusive_queue, conclusive_queue_immigration
@@ -53,7 +54,8 @@ class SurvivorJourneys(mesa.Model):
     """England and Wales from 2014 on, for one draw of the numbers and of luck, under one scenario.
 
     `seed` keys all luck; `draw` picks the numbers (0: every prior at its median); `people` is about how many are in
-    exploitation at the start of a sample (None: all of them). Works with ``mesa.batch_run`` and ``DataCollector``.
+    exploitation at the start of a sample (None: all of them); with `luck` above 0
+    the same numbers are lived by other people with other luck. Works with ``mesa.batch_run`` and ``DataCollector``.
 
     Raises ValueError for a year outside 2014 to 2035, a tick under one day or a sample of nobody.
     """
@@ -70,30 +72,54 @@ class SurvivorJourneys(mesa.Model):
         trace: bool = False,
         collect: bool = True,
         journal: bool = False,
+        luck: int = 0,
     ) -> None:
         super().__init__(seed=0)  # Mesa's own generators are never used: all luck is keyed
         if people is not None and people < 1:
             raise ValueError(f"a sample holds at least one person, not {people}")
         register.quantities()
         self.calendar = Calendar(last_year, tick)
-        self.world = World(seed, draw, overrides, changes)
-        self.luck = seed * 1_000_003 + draw if draw else seed
-        foundation = found(self.world, self.calendar, self.luck, people)
+        self.seed, self.draw, self.overrides = seed, draw, dict(overrides or {})
+        self.luck = (seed * 1_000_003 + draw if draw else seed) + (luck << 40)
+        believed = World(seed, draw, overrides)  # no lever can change who is born
+        foundation = found(believed, self.calendar, self.luck, people)
+        others, self.leavers_scale = found_leavers(believed, self.calendar, self.luck, foundation.scale)
         self.scale = foundation.scale
-        self._in_force: dict[Quantity, float] = {}
         self.open_cases: list[tuple[Rows, Floats, Floats]] = []
-        self._moving = [
-            [cell for cell in layout.cells if not all(self.world.lasts(q) for q in cell.quantities)]
-            for layout in (SURVIVOR_LAYOUT, EXPLOITER_LAYOUT)
-        ]
         self._tick = 0
         self._boundaries = self.calendar.boundaries
-        self._changing = self._days_of_change()
         ends = np.searchsorted(self._boundaries, self.calendar.year_starts[1:])
         self._year_ends = set(self._boundaries[ends].tolist())
-        self._found(foundation, people, trace, journal)
+        self._columns = (foundation.survivors.columns, others.columns)
+        self._under(changes)
+        self._found(foundation, others, trace, journal)
         self._open(foundation)
         self._collector(collect)
+
+    def twin(self, changes: Sequence[Change]) -> "SurvivorJourneys":
+        """Return a model of the same people at the same moment that lives on under other changes.
+
+        Raises ValueError if a number in force now would not be the same: then the twin has another past, too.
+        """
+        other = SurvivorJourneys.__new__(SurvivorJourneys)
+        mesa.Model.__init__(other, seed=0)
+        for name in ("calendar", "seed", "draw", "overrides", "luck", "scale", "leavers_scale", "datacollector",
+                     "_tick", "_boundaries", "_year_ends", "_columns"):  # fmt: skip
+            setattr(other, name, getattr(self, name))
+        other.open_cases = list(self.open_cases)
+        other._under(changes)
+        lot, of_others = (other.lots.of(columns) for columns in self._columns)
+        other.survivors = self.survivors.twin(lot, len(other.lots))
+        other.exploiters = self.exploiters.twin()
+        other.leavers = self.leavers.twin(of_others, len(other.lots))
+        other._check_past(max(0.0, self._boundaries[max(0, self._tick - 1)]))
+        other._look()
+        other.post = self.post.twin(other.survivors, other.exploiters)
+        other._institutions()
+        for queue, desk in self.servers.items():
+            other.servers[queue].resume(desk)
+        other.running = self.running
+        return other
 
     @property
     def now(self) -> float:
@@ -155,6 +181,24 @@ class SurvivorJourneys(mesa.Model):
                 found.update(np.ascontiguousarray(part).data)
         return found.hexdigest()
 
+    def _under(self, changes: Sequence[Change]) -> None:
+        """Put a scenario's changes in force."""
+        self.changes = tuple(changes)
+        self.lots = Lots(self.seed, self.draw, self.overrides, changes, *self._columns)
+        self.world = self.lots.worlds[0]
+        self._in_force: dict[Quantity, float] = {}
+        self._moving = [
+            [cell for cell in layout.cells if not all(w.lasts(q) for q in cell.quantities for w in self.lots.worlds)]
+            for layout in (SURVIVOR_LAYOUT, EXPLOITER_LAYOUT)
+        ]
+        self._changing = self._days_of_change()
+
+    def _check_past(self, day: float) -> None:
+        """Raise ValueError unless the numbers put in force last are those of this model's scenario on that day."""
+        same = np.array_equal(self._numbers(day), self.survivors.numbers)
+        if not same or not np.array_equal(self._numbers_of_exploiters(day), self.exploiters.numbers):
+            raise ValueError("a lever is in force before the worlds part")
+
     def close(self) -> None:
         """Give the memory back at once; without it Mesa 3.3 keeps a counter for every model ever made.
 
@@ -166,23 +210,39 @@ class SurvivorJourneys(mesa.Model):
         del self.survivors, self.exploiters, self.leavers
         self.open_cases.clear()
 
-    def _found(self, foundation: Foundation, people: int | None, trace: bool, journal: bool) -> None:
-        numbers = SURVIVOR_LAYOUT.numbers(self.world, 0.0)
+    def _found(self, foundation: Foundation, others: Founders, trace: bool, journal: bool) -> None:
+        lot, of_others = (self.lots.of(columns) for columns in self._columns)
+        numbers = self._numbers(0.0)
         self.survivors = Population(
-            SURVIVOR_LAYOUT, foundation.survivors, numbers, self.luck, self.calendar, trace, journal
+            SURVIVOR_LAYOUT, foundation.survivors, numbers, self.luck, self.calendar, trace, journal, lot
         )
         self.exploiters = Population(
-            EXPLOITER_LAYOUT, foundation.exploiters, EXPLOITER_LAYOUT.numbers(self.world, 0.0), self.luck + 1,
-            self.calendar, trace, journal,
+            EXPLOITER_LAYOUT, foundation.exploiters, self._numbers_of_exploiters(0.0), self.luck + 1, self.calendar,
+            trace, journal,
         )  # fmt: skip
-        others, self.leavers_scale = found_leavers(self.world, self.calendar, self.luck, self.scale)
-        self.leavers = Population(LEAVER_LAYOUT, others, numbers, self.luck + 2, self.calendar, trace, journal)
+        self.leavers = Population(
+            LEAVER_LAYOUT, others, numbers, self.luck + 2, self.calendar, trace, journal, of_others
+        )
+        self._look()
+
+    def _look(self) -> None:
+        """Open the populations to users as agent sets."""
         self.people = ColumnarAgentSet(self.survivors, lambda: self.now)
         self.perpetrators = ColumnarAgentSet(self.exploiters, lambda: self.now)
         self.other_leavers = ColumnarAgentSet(self.leavers, lambda: self.now)
 
     def _open(self, foundation: Foundation) -> None:
         """Set up the institutions, with the queues and memories of the first day."""
+        self.post = Post(self.survivors, self.exploiters, foundation, ROUTES)
+        self._institutions()
+        self.survivors.remember(referred, foundation.waiting, foundation.waiting_since)
+        for moment, (rows, days) in foundation.remembered.items():
+            if moment in EXPLOITER_LAYOUT.moments:
+                self.exploiters.remember(moment, rows, days)
+        self.servers[conclusive_queue].turn(foundation.waiting, 0.0, 0.0)
+        self.servers[investigation].turn(foundation.investigated, 0.0, 0.0)
+
+    def _institutions(self) -> None:
         self.servers = {queue: server(queue, self, self.population_of(queue.serve)) for queue in QUEUES}
         self.competent_authorities = [
             CompetentAuthority(self, queue) for queue in (conclusive_queue, conclusive_queue_immigration)
@@ -190,13 +250,6 @@ class SurvivorJourneys(mesa.Model):
         self.courts = Courts(self)
         self.forces = [PoliceForce(self, area) for area in range(FORCES)]
         self.prisons = [Prison(self, place) for place in range(PRISONS)]
-        self.post = Post(self.survivors, self.exploiters, foundation, ROUTES)
-        self.survivors.remember(referred, foundation.waiting, foundation.waiting_since)
-        for moment, (rows, days) in foundation.remembered.items():
-            if moment in EXPLOITER_LAYOUT.moments:
-                self.exploiters.remember(moment, rows, days)
-        self.servers[conclusive_queue].turn(foundation.waiting, 0.0, 0.0)
-        self.servers[investigation].turn(foundation.investigated, 0.0, 0.0)
 
     def population_of(self, clock: Trigger) -> Population:
         """Return the agents for whom a trigger can be pulled."""
@@ -208,17 +261,30 @@ class SurvivorJourneys(mesa.Model):
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS) if collect else None
 
     def _days_of_change(self) -> set[float]:
-        days = self.world.days_of_change(tuple(register.quantities().values()))
+        quantities = tuple(register.quantities().values())
+        days = {day for world in self.lots.worlds for day in world.days_of_change(quantities)}
         return {float(self._boundaries[np.searchsorted(self._boundaries, d)]) for d in days if d <= self.calendar.end}
 
     def _renumber(self, now: float) -> None:
-        if now in self._changing or self.world.ramping(now, self.calendar.tick):
+        if now in self._changing or any(world.ramping(now, self.calendar.tick) for world in self.lots.worlds):
             self._in_force.clear()
-            numbers = SURVIVOR_LAYOUT.numbers(self.world, now, self._moving[0], self.survivors.numbers)
+            numbers = self._numbers(now, self.survivors.numbers)
             self.survivors.renumber(numbers, now)
             self.leavers.renumber(numbers, now)
-            numbers = EXPLOITER_LAYOUT.numbers(self.world, now, self._moving[1], self.exploiters.numbers)
-            self.exploiters.renumber(numbers, now)
+            self.exploiters.renumber(self._numbers_of_exploiters(now, self.exploiters.numbers), now)
+
+    def _numbers(self, day: float, before: Floats | None = None) -> Floats:
+        """Return the numbers of survivors on a day (shape [lots, numbers])."""
+        if before is None:
+            return np.array([SURVIVOR_LAYOUT.numbers(world, day) for world in self.lots.worlds])
+        rows = zip(self.lots.worlds, before, strict=True)
+        return np.array([SURVIVOR_LAYOUT.numbers(world, day, self._moving[0], row) for world, row in rows])
+
+    def _numbers_of_exploiters(self, day: float, before: Floats | None = None) -> Floats:
+        """Return the numbers of exploiters on a day (shape [1, numbers])."""
+        if before is None:
+            return EXPLOITER_LAYOUT.numbers(self.world, day)[None]
+        return EXPLOITER_LAYOUT.numbers(self.world, day, self._moving[1], before[0])[None]
 
     def _note_open_cases(self, now: float, until: float) -> None:
         """At the last boundary of a year, note since when everyone with an open case waits: who, since, and now."""

@@ -1,5 +1,7 @@
 """Ties: who is held by which exploiter, who came to whom at about the same time, and which exploiters work together."""
 
+from copy import copy
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -39,6 +41,13 @@ class Ties:
         self._latest = np.full(exploiters, -1, np.int64)
         self._earlier: Rows = np.zeros(0, np.int64)
         self._who: Rows = np.zeros(0, np.int64)
+
+    def twin(self) -> "Ties":
+        """Return the same ties, to go on by themselves."""
+        other = copy(self)
+        other.exploiter, other._latest = self.exploiter.copy(), self._latest.copy()
+        other._earlier = self._earlier.copy()
+        return other
 
     def tie(self, rows: Rows, exploiters: Rows) -> None:
         """Tie survivors to other exploiters than before."""

@@ -70,6 +70,25 @@ navigation_cost = Parameter(
     evidence=Assumption("106 survivors with full plans in 31 months among about eight navigators", facts=(
         "F308.victims", "S033")),
 )  # fmt: skip
+staff_year = Parameter(
+    "cost of one more member of staff for a year, a caseworker or support worker, prices of 2023", unit="pounds a year",
+    prior=LogNormal(40_000, 75_000), evidence=Assumption("pay, pension, room and management of an executive officer or "
+                                                         "support worker; no figure among the facts"),
+)  # fmt: skip
+officer_year = Parameter(
+    "cost of one more police officer or lawyer for a year, prices of 2023", unit="pounds a year",
+    prior=LogNormal(60_000, 110_000), evidence=Assumption("pay, pension, equipment and training; no figure among the "
+                                                          "facts"),
+)  # fmt: skip
+training_day = Parameter(
+    "cost of training one person for a day, their time included, prices of 2023", unit="pounds",
+    prior=LogNormal(150, 600), evidence=Assumption("a day's pay and a share of a trainer; no figure among the facts"),
+)  # fmt: skip
+service_year = Parameter(
+    "cost of a new service or campaign for one area for a year, prices of 2023", unit="pounds a year",
+    prior=LogNormal(30_000, 400_000), evidence=Assumption("from a part-time post to a small team with premises; no "
+                                                          "figure among the facts"),
+)  # fmt: skip
 victim_cost = Parameter(
     "cost of one person's exploitation to the person and to society, prices of 2016-17", unit="pounds",
     prior=LogNormal.around(number("S049"), 1.6), evidence=Source("S049", note="rests on interviews with 17 support "
@@ -85,6 +104,9 @@ def at_prices_of(year: int, cost: Quantity) -> Derived:
     )  # fmt: skip
 
 
+safe_house_place = Derived(
+    "cost of a place in a safe house for a year", "pounds a year", (safe_house_week,), lambda week: week * 365.25 / 7
+)
 prison_place_now = at_prices_of(2022, prison_place)
 investigation_now = at_prices_of(2020, investigation_cost)
 victim_now = at_prices_of(2016, victim_cost)

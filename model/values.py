@@ -9,6 +9,7 @@ no other. Draw 0 is the middle: every prior at its median.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -21,6 +22,13 @@ from model.rules import Column
 
 Number: TypeAlias = float | NDArray[np.float64]
 Operation: TypeAlias = Literal["set", "times", "times odds", "plus"]
+Group: TypeAlias = tuple[tuple[Column, tuple[int, ...]], ...]
+"""People at one of some levels of each of some columns that do not change in life; () for everybody."""
+
+STEP = 28.0
+"""Days in which a change on its way in everywhere at once, or fading, moves at a time."""
+
+LOG_2 = 0.6931471805599453
 
 MIDDLE = 0
 """The draw in which every prior stands at its median."""
@@ -31,7 +39,9 @@ class Change:
     """A lever's hold on one number: from `start` on, growing over `ramp` days, in a share `coverage` of places.
 
     With a `place` column each place adopts on its own day, early or late by a keyed draw under `name`, and the
-    number of the places that have adopted is changed in full. Without one, the number moves by the share covered.
+    number of the places that have adopted is changed; `only` names the places that can, all if it is empty. Without a
+    place column, the number moves by the share covered. `compliance` is the part of the change that is carried out
+    where it is adopted. After `half_life` days at a place half of it is gone. Only people in `group` are concerned.
     """
 
     name: str
@@ -42,7 +52,11 @@ class Change:
     end: float = np.inf
     coverage: float = 1.0
     ramp: float = 0.0
+    compliance: float = 1.0
+    half_life: Quantity | float | None = None
     place: Column | None = None
+    only: tuple[int, ...] = ()
+    group: Group = ()
 
     def changed(self, value: Number, amount: Number) -> Number:
         """Return the number under the lever in full."""
@@ -57,14 +71,51 @@ class Change:
                 unchanged = np.asarray(amount) == 1.0  # odds there and back may cost the last bit
                 return np.where(unchanged, value, amount * value / (1.0 - value + amount * value))
 
-    def strength(self, day: float, adoption: NDArray[np.float64] | None) -> Number:
-        """Return how far the lever is in force on a day: 0 or 1 by place, or the share covered."""
+    def strength(self, day: float, adoption: NDArray[np.float64] | None, half_life: float = np.inf) -> Number:
+        """Return how far the change is in force on a day, from 0 to 1: by place, or on average over all."""
         if not self.start <= day < self.end:
             return 0.0 if adoption is None else np.zeros(adoption.size)
-        if adoption is None:
-            return self.coverage * (1.0 if self.ramp == 0 else min(1.0, (day - self.start) / self.ramp))
-        share = 1.0 if self.coverage == 0 else adoption / self.coverage
-        return ((adoption < self.coverage) & (day >= self.start + self.ramp * share)).astype(float)
+        if adoption is not None:
+            share = 1.0 if self.coverage == 0 else adoption / self.coverage
+            since = day - (self.start + self.ramp * np.minimum(share, 1.0))
+            adopted = (adoption < self.coverage) & (since >= 0.0)
+            return adopted * self.compliance * left(stepped(since), half_life)
+        since = float(stepped(day - self.start))
+        reached = min(1.0, since / self.ramp) if self.ramp else 1.0
+        able = len(self.only) / self.place.size if self.only and self.place else 1.0
+        fresh = float(left(np.array(since - 0.5 * self.ramp * reached), half_life))  # as old as it is on average
+        return self.coverage * able * reached * self.compliance * fresh
+
+    def moving(self, day: float, tick: float) -> bool:
+        """Return whether it is on its way in, or fading, during the tick before `day`."""
+        if self.half_life is not None:
+            return self.start < day < self.end
+        return self.ramp > 0 and self.start < day <= self.start + self.ramp + max(tick, STEP)
+
+
+def same_places(one: Column | None, other: Column | None) -> bool:
+    """Return whether two columns, of agents of the same kind or of two, name the same places."""
+    return one is not None and other is not None and one.name == other.name
+
+
+def order_of_change(change: Change) -> tuple[int, float, str]:
+    """Return the key by which changes of one number act, however a scenario lists them: what sets it goes first.
+
+    Then come its odds, factors and what is added; within each, by first day and by the name of the lever.
+    """
+    return ("set", "times odds", "times", "plus").index(change.operation), change.start, change.name
+
+
+def stepped(days: Number) -> NDArray[np.float64]:
+    """Return days rounded down to whole steps."""
+    return np.asarray(np.floor(np.asarray(days) / STEP) * STEP)
+
+
+def left(days: NDArray[np.float64], half_life: float) -> NDArray[np.float64]:
+    """Return the part of an effect that is left after so many days."""
+    if half_life == np.inf:
+        return np.ones_like(days)
+    return np.array([exp(-LOG_2 * max(0.0, d) / half_life) for d in np.atleast_1d(days)]).reshape(np.shape(days))
 
 
 class World:
@@ -76,13 +127,18 @@ class World:
         self.seed = seed
         self.draw = draw
         self.overrides = dict(overrides or {})
-        self.changes = tuple(changes)
+        self.changes = tuple(sorted(changes, key=order_of_change))
         self._drawn: dict[tuple[Quantity, float], float] = {}
         self._luck_of: dict[Quantity, NDArray[np.float64]] = {}
         self._lasting: dict[Quantity, bool] = {}
         self._always: dict[tuple[Quantity, Column | None], Number] = {}
         self._today: dict[tuple[Quantity, Column | None], Number] = {}
         self._day = np.nan
+
+    @cached_property
+    def untouched(self) -> "World":
+        """The same draw without any lever."""
+        return World(self.seed, self.draw, self.overrides) if self.changes else self
 
     def at(self, quantity: Quantity, day: float, place: Column | None = None) -> Number:
         """Return the number in force on a day; with a place column, one for each place if they may differ."""
@@ -105,8 +161,8 @@ class World:
         value = self._base(quantity, day, place)
         for change in self.changes:
             if change.quantity is quantity and day >= change.start:
-                adoption = self._adoption(change) if place is not None and change.place is place else None
-                strength = change.strength(day, adoption)
+                adoption = self._adoption(change) if same_places(change.place, place) else None
+                strength = change.strength(day, adoption, self._half_life(change, day))
                 amount = change.amount if isinstance(change.amount, float) else self.at(change.amount, day)
                 value = value + strength * (change.changed(value, amount) - value)
         return value
@@ -127,8 +183,8 @@ class World:
         return {d for d in days if np.isfinite(d)}
 
     def ramping(self, day: float, tick: float) -> bool:
-        """Return whether a lever is on its way in during the tick before `day`."""
-        return any(c.start < day <= c.start + c.ramp + tick for c in self.changes if c.ramp > 0)
+        """Return whether a lever is on its way in, or fading, during the tick before `day`."""
+        return any(c.moving(day, tick) for c in self.changes)
 
     def _base(self, quantity: Quantity, day: float, place: Column | None) -> Number:
         if quantity.name in self.overrides:
@@ -137,7 +193,8 @@ class World:
             case Parameter():
                 return self._believed(quantity, day)
             case Derived():
-                return quantity.formula(*(self.at(q, day, place) for q in quantity.inputs))
+                values = self.untouched if quantity.without_levers else self
+                return quantity.formula(*(values.at(q, day, place) for q in quantity.inputs))
             case Local():
                 return self._spread(quantity, day, place)
             case Adopted():
@@ -176,9 +233,18 @@ class World:
         return self._luck_of[quantity]
 
     def _adoption(self, change: Change) -> NDArray[np.float64]:
+        """Return how early each place adopts: below the coverage it does; a place that cannot is beyond all others."""
         assert change.place is not None
         key = decision_key(f"{change.name} adopted by {change.place.name}")
-        return np.array([uniform(self.seed, self.draw, key, j) for j in range(change.place.size)])
+        luck = np.array([uniform(self.seed, self.draw, key, j) for j in range(change.place.size)])
+        if change.only:
+            luck[[j for j in range(luck.size) if j not in change.only]] = np.inf
+        return luck
+
+    def _half_life(self, change: Change, day: float) -> float:
+        if change.half_life is None:
+            return np.inf
+        return change.half_life if isinstance(change.half_life, float) else self.one(change.half_life, day)
 
 
 def parts(quantity: Quantity) -> tuple[Quantity, ...]:

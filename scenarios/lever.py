@@ -4,72 +4,124 @@ A lever file declares the numbers of its own effect (with prior and evidence, li
 else needs editing: files in scenarios/levers/ are found by name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Literal, NamedTuple, TypeAlias
 
 from model.calendar import day_of
-from model.evidence import Quantity
+from model.evidence import Assumption, Parameter, Quantity
 from model.register import name_quantities, rows_of
 from model.rules import Column
-from model.values import Change, Operation
+from model.values import Change, Group, Operation, parts
 from scenarios import levers
+from scenarios.groups import group_of
+from scenarios.recommendation import Recommendation, StressTest
 from scenarios.scenario import LeverUse
 
 
-@dataclass(frozen=True)
-class Recommendation:
-    """Who asked for it, where, and who would act."""
-
-    publication: str
-    pointer: str
-    date: str
-    asked_by: str
-    would_act: str
-
-
-@dataclass(frozen=True)
-class Hold:
-    """One number the lever moves: set to `amount`, multiplied by it, or its odds multiplied by it."""
+class Hold(NamedTuple):
+    """One number the lever moves: set to `amount`, multiplied by it, its odds multiplied by it, or raised by it."""
 
     quantity: Quantity
     operation: Operation
     amount: Quantity | float
 
 
+class Cost(NamedTuple):
+    """What must be paid for: `units` of something at a `price` each, once at the start or for each year in force."""
+
+    meaning: str
+    units: Quantity | float
+    price: Quantity
+    each: Literal["once", "a year"] = "a year"
+
+
+class Shows(NamedTuple):
+    """Where the mechanism is to be seen: an outcome, and whether the lever raises or lowers it."""
+
+    outcome: str
+    sign: Literal["+", "-"]
+
+
+Grade: TypeAlias = Literal["A", "B", "C", "D"]
+
+
 @dataclass(frozen=True)
 class Lever:
-    """A dated, partial change of practice. `adopted_by` names the places that take it up one by one, if any."""
+    """A dated, partial change of rules, practice or resources."""
 
-    title: str
-    question: str
+    asked: Recommendation | StressTest
     mechanism: str
-    recommendation: Recommendation
+    """Which declared numbers move and how that acts, in words."""
     holds: tuple[Hold, ...]
+    shows: Shows
     cannot_show: str
     adopted_by: Column | None = None
+    """The places that take it up one by one, if any."""
+    group: Group = ()
+    """Whom it is for, if not for everybody."""
+    fades: Quantity | None = None
+    """Days after which half of its effect is gone at the places that took it up, if it is not renewed."""
+    needs: str = "no resource of its own"
+    costs: tuple[Cost, ...] = ()
+    rests_on: tuple[Quantity, ...] = ()
+    """Numbers of the model that carry its effect, where its own numbers only say how many get it."""
+    most_seen: float = 1.0
+    """The largest coverage at which its effect was observed; beyond it no directional headline is given."""
     id: str = field(default="", init=False)
 
     @property
-    def grade(self) -> str:
-        """The weakest grade among the numbers of its effect; a rule that is simply changed counts as A."""
-        return max((h.amount.grade for h in self.holds if isinstance(h.amount, Quantity)), default="A")
+    def title(self) -> str:
+        """The name people read."""
+        return self.asked.title
+
+    @property
+    def question(self) -> str:
+        """What a modeller asks of it."""
+        return self.asked.question
+
+    @property
+    def carriers(self) -> tuple[Quantity, ...]:
+        """The numbers on which the size of its effect rests."""
+        return tuple(h.amount for h in self.holds if isinstance(h.amount, Quantity)) + self.rests_on
+
+    @property
+    def grade(self) -> Grade:
+        """The weakest grade among the numbers its effect rests on; a rule that is simply changed counts as A."""
+        return max((q.grade for q in self.carriers), default="A")
+
+    @property
+    def mechanism_only(self) -> bool:
+        """Whether every number its effect rests on is an assumption, or made of assumptions alone."""
+        return all(assumed(quantity) for quantity in self.carriers)
 
     def changes(self, use: LeverUse) -> Iterator[Change]:
         """Yield what a scenario's use of this lever does to the model's numbers."""
-        end = float("inf") if use.end is None else day_of(use.end + timedelta(days=1))
         for hold in self.holds:
             yield Change(
-                self.id, hold.quantity, hold.operation, hold.amount, day_of(use.start), end,
-                float(use.coverage), float(use.ramp_days), self.adopted_by,
+                self.id, hold.quantity, hold.operation, hold.amount,
+                start=day_of(use.start),
+                end=float("inf") if use.end is None else day_of(use.end + timedelta(days=1)),
+                coverage=float(use.coverage), ramp=float(use.ramp_days), compliance=float(use.compliance),
+                half_life=self.fades if use.half_life_days is None else float(use.half_life_days),
+                place=self.adopted_by, only=tuple(use.places),
+                group=self.group + group_of(use.groups),
             )  # fmt: skip
 
 
+def assumed(quantity: Quantity) -> bool:
+    """Return whether a number is an assumption, or made of assumptions alone."""
+    if isinstance(quantity, Parameter):
+        return isinstance(quantity.evidence, Assumption)
+    return all(assumed(part) for part in parts(quantity))
+
+
 @cache
-def catalogue() -> dict[str, Lever]:
+def catalogue() -> Mapping[str, Lever]:
     """Return every lever by its identifier: the name of its file."""
     found = {}
     for info in sorted(iter_modules(levers.__path__), key=lambda m: m.name):

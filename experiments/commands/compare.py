@@ -3,10 +3,16 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from experiments.cli import FAILED, FINE, STARTED
 from experiments.plan import load_scenario, open_folder, same_world, write, years_of
+from scenarios.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from experiments.comparison.precision import Asked
 
 
 def answer(options: argparse.Namespace) -> int:
@@ -16,15 +22,24 @@ def answer(options: argparse.Namespace) -> int:
     folder = open_folder(options.out)
 
     from experiments.document import of_comparison
+    from experiments.extras import with_extras
     from experiments.job import Plan
     from experiments.page import page
-    from experiments.pool import cores, run_all
+    from experiments.pool import cores
+    from experiments.runner import studied, studied_to
     from experiments.text import comparison_table
 
+    asked = precision_of(options.precision)
     loaded = perf_counter()
-    plan = Plan(scenarios, options.seed, options.draws, options.people, first, last, tuple(options.scenarios))
-    runs = run_all(plan.jobs(), options.workers or cores(), options.quiet)
-    document = of_comparison(plan, runs, loaded - STARTED, loaded)
+    again = min(options.again, options.draws // 3)
+    plan = Plan(scenarios, options.seed, options.draws, options.people, first, last, tuple(options.scenarios), again)
+    plan, extras = with_extras(plan, options.split, options.switching)
+    workers = options.workers or cores()
+    if asked:
+        study = studied_to(plan, asked, options.most_draws, workers, options.quiet)
+    else:
+        study = studied(plan, workers, options.quiet)
+    document = of_comparison(study, extras, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)
     print(text if options.json else comparison_table(document), flush=True)
     if folder:
@@ -38,3 +53,14 @@ def answer(options: argparse.Namespace) -> int:
         print(f"the worlds of {', '.join(broken)} differ from the baseline before any lever starts", file=sys.stderr)
         return FAILED
     return FINE
+
+
+def precision_of(texts: list[str]) -> list["Asked"]:
+    """Return what was asked of precision. Raises InputError with one sentence."""
+    from experiments.comparison.precision import parse
+    from experiments.study import DEFINITIONS
+
+    try:
+        return [parse(text, DEFINITIONS) for text in texts]
+    except ValueError as mistake:
+        raise InputError([Problem(Path("command line"), None, None, "--precision", str(mistake))]) from mistake

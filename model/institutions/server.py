@@ -1,6 +1,7 @@
 """Servers: what an institution does with a declared queue at each boundary between ticks."""
 
 from abc import ABC, abstractmethod
+from copy import deepcopy
 from math import ceil, floor
 
 import mesa
@@ -34,6 +35,10 @@ class Server(ABC):
     @abstractmethod
     def turn(self, arrived: Rows, now: float, days: float) -> None:
         """Take in who arrived in the last tick, in the order given, and serve with the capacity of `days`."""
+
+    @abstractmethod
+    def resume(self, other: "Server") -> None:
+        """Go on where another server of the same queue stands."""
 
     def still(self, rows: Rows) -> NDArray[np.bool_]:
         """Return who has not left the queue by themselves."""
@@ -91,6 +96,11 @@ class DecisionServer(Server):
         self._owed = self._owed - whole if decided.size == whole else min(1.0, self._owed - decided.size)
         self.people.pull(self.queue.serve, decided, now)
 
+    def resume(self, other: Server) -> None:
+        """Go on where another server of the same queue stands."""
+        assert isinstance(other, DecisionServer)
+        self.list, self._owed = deepcopy(other.list), other._owed
+
     def shares(self) -> NDArray[np.float64]:
         """Return the shares of decisions that go to the oldest case, the faster types and the most recent."""
         number, queue = self.sim.number, self.queue
@@ -128,6 +138,11 @@ class CaseworkServer(Server):
             arrived, places, people.store.key[arrived], self.sim.number(queue.work) * DAYS[queue.work.unit]
         )
         self.desk.work(self.staff(), days)
+
+    def resume(self, other: Server) -> None:
+        """Go on where another server of the same queue stands."""
+        assert isinstance(other, CaseworkServer)
+        self.desk = deepcopy(other.desk)
 
     def staff(self) -> NDArray[np.float64]:
         """Return the members of staff at each place, at the scale of the run."""
@@ -170,6 +185,11 @@ class PlacesServer(Server):
         self._owed += (places - self.occupied) * days
         if not self._waiting.size:
             self._owed = min(0.0, self._owed)
+
+    def resume(self, other: Server) -> None:
+        """Go on where another server of the same queue stands."""
+        assert isinstance(other, PlacesServer)
+        self._waiting, self._owed = other._waiting.copy(), other._owed
 
 
 def server(queue: Queue, sim: mesa.Model, people: Population) -> Server:

@@ -83,7 +83,7 @@ def total(costs: tuple[Cost, ...]) -> Reader:
     """Return a reader of a sum of costs over everybody (shape [years, 1])."""
 
     def read(sim: SurvivorJourneys) -> Cells:
-        nation = cell_levels(sim.survivors, survivor.nation) == Nation.ENGLAND_AND_WALES
+        nation = cell_levels(sim.survivors.kind, survivor.nation) == Nation.ENGLAND_AND_WALES
         sums = [c.read(sim)[:, nation] if c.of == "survivors" else c.read(sim) for c in costs]
         return np.asarray(np.sum([cells.sum(axis=1, keepdims=True) for cells in sums], axis=0))
 

@@ -86,6 +86,7 @@ class PlainAgent(mesa.Agent):
         self.entry = entry
         self.here = False
         self.level: dict[Column, int] = {c: levels.get(c, getattr(c, "starts", 0)) for c in kind.all_columns}
+        self.world = model.world_of(self)
         self.clocks: list[Clock] = []
         self.began: Counter[str] = Counter()
         self.remembers: dict[Moment, float] = {}

@@ -46,9 +46,12 @@ class PlainJourneys(mesa.Model):
         super().__init__(seed=0)
         register.quantities()
         self.calendar = Calendar(last_year, tick)
-        self.world = World(seed, draw, overrides, changes)
+        self.changes = tuple(changes)
+        self._worlds: dict[tuple[Change, ...], World] = {}
+        self._believed = World(seed, draw, overrides)  # no lever can change who is born
+        self.world = self._world_under(tuple(c for c in self.changes if not c.group))
         luck = seed * 1_000_003 + draw if draw else seed
-        foundation = found(self.world, self.calendar, luck, people)
+        foundation = found(self._believed, self.calendar, luck, people)
         self.scale = foundation.scale
         self.now = self.until = 0.0
         self.trace: list[tuple[float, str, int, str]] = []
@@ -56,7 +59,7 @@ class PlainJourneys(mesa.Model):
         self.counts: Counter[tuple[str, str, int, tuple[int, ...]]] = Counter()
         self.inside: Counter[tuple[str, str, int]] = Counter()
         self._mail: list[tuple[Topic, float, int, PlainAgent]] = []
-        self._numbers: dict[tuple[Quantity, Column | None], object] = {}
+        self._numbers: dict[tuple[World, Quantity, Column | None], object] = {}
         self._changing = self._boundaries_of_change()
         self._found(foundation, luck)
         self.queues = [plain_queue(queue, self) for queue in QUEUES]
@@ -77,7 +80,7 @@ class PlainJourneys(mesa.Model):
 
         self.people = agents("survivors", SURVIVORS, foundation.survivors, luck)
         self.perpetrators = agents("exploiters", EXPLOITERS, foundation.exploiters, luck + 1)
-        others, _ = found_leavers(self.world, self.calendar, luck, self.scale)
+        others, _ = found_leavers(self._believed, self.calendar, luck, self.scale)
         self.other_leavers = agents("leavers", LEAVERS, others, luck + 2)
         self.weights = foundation.weights.tolist()
         for perpetrator in self.perpetrators:
@@ -145,11 +148,24 @@ class PlainJourneys(mesa.Model):
 
     # What agents ask of the world -----------------------------------------------------------------------------
 
+    def world_of(self, agent: PlainAgent) -> World:
+        """Return the numbers somebody lives by: under the changes that are for everybody or for them."""
+        return self._world_under(tuple(
+            change for change in self.changes
+            if all(agent.level.get(column, -1) in levels for column, levels in change.group)
+        ))  # fmt: skip
+
+    def _world_under(self, changes: tuple[Change, ...]) -> World:
+        if changes not in self._worlds:
+            self._worlds[changes] = World(self._believed.seed, self._believed.draw, self._believed.overrides, changes)
+        return self._worlds[changes]
+
     def number(self, quantity: Quantity, place: Column | None, agent: PlainAgent) -> float:
         """Return a number in force, at the agent's place if places may differ."""
-        if (quantity, place) not in self._numbers:
-            self._numbers[quantity, place] = self.world.at(quantity, self.now, place)
-        value = self._numbers[quantity, place]
+        world = agent.world
+        if (world, quantity, place) not in self._numbers:
+            self._numbers[world, quantity, place] = world.at(quantity, self.now, place)
+        value = self._numbers[world, quantity, place]
         return float(value[agent.level[place]] if np.ndim(value) else value)  # type: ignore[index,arg-type]
 
     def tell(self, topic: Topic, when: float, agent: PlainAgent) -> None:
@@ -174,12 +190,15 @@ class PlainJourneys(mesa.Model):
     # The order of a tick --------------------------------------------------------------------------------------
 
     def _boundaries_of_change(self) -> set[float]:
-        days = self.world.days_of_change(tuple(register.quantities().values()))
+        quantities = tuple(register.quantities().values())
+        days = World(0, 0, {}, self.changes).days_of_change(quantities)
         tick = self.calendar.tick
         return {min(-(-day // tick) * tick, self.calendar.end) for day in days}
 
     def _numbers_in_force(self) -> None:
-        if self.now in self._changing or self.world.ramping(self.now, self.calendar.tick):
+        if self.now in self._changing or any(
+            world.ramping(self.now, self.calendar.tick) for world in self._worlds.values()
+        ):
             self._numbers.clear()
             for agent in self.everybody:
                 agent.retime(self.now)

@@ -79,6 +79,12 @@ negative_ratio = Parameter(
     prior=LogNormal(1.0, 4.0),
     evidence=Assumption("a negative decision ends the pause of removal and hurts other claims; no size published"),
 )
+confirmed_ratio = Parameter(
+    "rate of detention after a positive conclusive decision, relative to people never referred",
+    unit="speed ratio",
+    prior=Known(1.0),
+    evidence=Assumption("a decision alone gives no permission to stay and does not bar detention; levers change it"),
+)
 pending_ratio = Parameter(
     "rate of detention while a decision is pending, relative to people never referred, for people taken to be at risk",
     unit="speed ratio",
@@ -209,7 +215,10 @@ enforcement = Wait(
     speeds={
         **WITHOUT_PERMISSION,
         exploitation: {**OUT_OF_SIGHT, Exploitation.EXPLOITED: raids},
-        referral: {**dict.fromkeys(PENDING, in_mechanism), **dict.fromkeys(NEGATIVE, negative_ratio)},
+        referral: {
+            **dict.fromkeys(PENDING, in_mechanism), **dict.fromkeys(NEGATIVE, negative_ratio),
+            Referral.CONFIRMED: confirmed_ratio,
+        },
         told: {YesNo.YES: told_ratio}, record: {YesNo.YES: record_ratio},
     },
 )  # fmt: skip

@@ -8,14 +8,14 @@ from calibration.published import families, targets
 from experiments.baseline import LAST_YEAR, page
 from experiments.beside import plain, ratio
 from experiments.document import of_run
-from experiments.job import Plan, run
+from experiments.job import Plan
 from experiments.plan import load_scenario
 
 
 @pytest.fixture(scope="module")
 def document():
     plan = Plan((load_scenario("baseline"),), 1, 2, 300, 2014, LAST_YEAR, ("baseline",))
-    return of_run(plan, [run(job) for job in plan.jobs()], 0.0, 0.0)
+    return of_run(plan, [job.run() for job in plan.jobs()], 0.0, 0.0)
 
 
 def test_every_figure_stands_on_the_page(document):

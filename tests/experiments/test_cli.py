@@ -130,6 +130,6 @@ def test_ctrl_c_leaves_status_130_and_nothing_half_written(monkeypatch, tmp_path
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pool, "run", interrupted)
+    monkeypatch.setattr(pool, "in_person", interrupted)
     assert main(["run", "--draws", "1", "--out", str(tmp_path), *SMALL]) == 130
     assert list(tmp_path.iterdir()) == []

@@ -6,8 +6,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from experiments.job import Finished, Job, Plan, identical_before, parting, run
+from experiments.draw import Draw
+from experiments.job import Finished, Job, Plan, parting, simulation
 from experiments.pool import run_all
+from experiments.runner import draw_of
 from model import founding
 from model import simulation as model_simulation
 from model.calendar import day_of
@@ -34,8 +36,8 @@ def same(one: Finished, other: Finished) -> bool:
 @pytest.mark.parametrize("draw", range(4))
 @pytest.mark.parametrize("lever", SHIPPED)
 def test_a_lever_without_coverage_changes_nothing_at_all(lever, draw):
-    without = run(Job(BASELINE, 1, draw, PEOPLE, 2020))
-    with_it = run(Job(scenario(lever, coverage=0.0), 1, draw, PEOPLE, 2020))
+    without = Job(BASELINE, 1, draw, PEOPLE, 2020).run()
+    with_it = Job(scenario(lever, coverage=0.0), 1, draw, PEOPLE, 2020).run()
     assert same(without, with_it)
 
 
@@ -52,32 +54,64 @@ def test_a_lever_that_does_nothing_changes_nothing_at_all(operation, amount):
 
 @pytest.mark.parametrize("lever", SHIPPED)
 def test_worlds_are_identical_until_the_lever_starts_and_differ_afterwards(lever):
-    days = (day_of(date(2017, 3, 1)),)
-    job = Job(scenario(lever), 2, 3, 6_000, 2021, days)
-    baseline, other = run(Job(BASELINE, 2, 3, 6_000, 2021, days)), run(job)
-    assert identical_before(baseline, other, days[0]) is True
-    assert not same(baseline, other)
-    ended_before = run(Job(BASELINE, 2, 3, 6_000, 2016)).table
-    settled = [key for key, row in ended_before.items() if np.array_equal(row, baseline.table[key][:3], equal_nan=True)]
+    baseline, other = Draw((BASELINE, scenario(lever)), 2, 3, 6_000, 2021, proof=True).run()
+    assert other.identical is True
+    assert not same(baseline.finished, other.finished)
+    base, table = baseline.finished.table, other.finished.table
+    ended_before = Job(BASELINE, 2, 3, 6_000, 2016).run().table
+    settled = [key for key in ended_before if np.array_equal(ended_before[key], base[key][:3], equal_nan=True)]
     assert len(settled) > 0.8 * len(ended_before), "the others follow a cohort beyond the start of the lever"
     for key in settled:
-        np.testing.assert_array_equal(baseline.table[key][:3], other.table[key][:3])
+        np.testing.assert_array_equal(base[key][:3], table[key][:3])
+
+
+@pytest.mark.parametrize("levers", [SHIPPED[:1], SHIPPED[1:], SHIPPED])
+def test_a_world_that_parts_on_the_day_of_the_lever_is_the_world_lived_by_itself_from_the_first_day(levers):
+    uses = tuple(LeverUse(lever=lever, start=date(2017, 3, 1 + i), groups={"age": ["adult"]} if i else {})
+                 for i, lever in enumerate(levers))  # fmt: skip
+    pulled = Scenario(name="pulled", levers=uses)
+    parted = Draw((BASELINE, pulled, pulled), 5, 2, PEOPLE, 2021).run()
+    alone = Job(pulled, 5, 2, PEOPLE, 2021).run()
+    assert all(same(alone, world.finished) and alone.events == world.finished.events for world in parted[1:])
 
 
 def test_a_world_that_differs_early_is_noticed():
-    days = (day_of(date(2017, 3, 1)),)
-    job = Job(scenario("firewall"), 2, 3, PEOPLE, 2018, days)
-    other = run(dataclasses.replace(job, seed=9))
-    assert identical_before(run(Job(BASELINE, 2, 3, PEOPLE, 2018, days)), other, days[0]) is False
+    draw = Draw((BASELINE, scenario("firewall")), 2, 3, PEOPLE, 2018)
+    sim = SurvivorJourneys(seed=2, draw=3, people=PEOPLE, last_year=2018, collect=False)
+    day = day_of(date(2017, 3, 1))
+    while sim.now < day:
+        sim.step()
+    parted, alone = sim.digest(), simulation(Job(scenario("firewall"), 2, 3, PEOPLE, 2018)).run().digest()
+    assert draw._by_itself(scenario("firewall"), day, parted, alone)
+    assert not draw._by_itself(scenario("firewall"), day, parted, parted)
+    assert not dataclasses.replace(draw, seed=9)._by_itself(scenario("firewall"), day, parted, alone)
+
+
+def test_a_twin_under_a_lever_that_has_begun_is_refused():
+    sim = SurvivorJourneys(seed=2, people=300, last_year=2015, collect=False)
+    for _ in range(20):
+        sim.step()
+    late = Change("late", quantities()["junctions.consent"], "times", 0.5, 30.0)
+    with pytest.raises(ValueError, match="in force before"):
+        sim.twin([late])
 
 
 def test_results_do_not_depend_on_workers_or_order():
     plan = Plan((BASELINE, scenario("firewall")), 4, 4, 800, 2014, 2018)
-    jobs = plan.jobs()
-    one, three = (run_all(jobs, workers, quiet=True) for workers in (1, 3))
-    backwards = run_all(jobs[::-1], 2, quiet=True)[::-1]
+    draws = [draw_of(plan, number, luck) for luck in (0, 1) for number in (1, 2, 3)]
+    one, three = (run_all(draws, workers, quiet=True) for workers in (1, 3))
+    backwards = run_all(draws[::-1], 2, quiet=True)[::-1]
     for results in (three, backwards):
-        assert all(same(a, b) and a.digests == b.digests for a, b in zip(one, results, strict=True))
+        for first, second in zip(one, results, strict=True):
+            assert all(same(a.finished, b.finished) for a, b in zip(first, second, strict=True))
+            assert np.array_equal(first[1].tally.fates, second[1].tally.fates)
+
+
+def test_other_luck_is_lived_under_the_same_numbers_by_other_people():
+    first, again = (Draw((BASELINE,), 4, 1, 800, 2015, luck).run()[0].finished for luck in (0, 1))
+    assert not same(first, again)
+    one, two = (SurvivorJourneys(seed=4, draw=1, people=300, luck=luck, collect=False) for luck in (0, 1))
+    assert np.array_equal(one.survivors.numbers, two.survivors.numbers)
 
 
 def ample():

@@ -140,7 +140,7 @@ def test_want_of_memory_is_one_sentence_and_status_1(monkeypatch, tmp_path, caps
     def too_large(_):
         raise MemoryError(*[told] if told else [])
 
-    monkeypatch.setattr(pool, "run", too_large)
+    monkeypatch.setattr(pool, "in_person", too_large)
     assert main(["run", "--draws", "1", "--people", "200", "--quiet", "--out", str(tmp_path)]) == 1
     assert capsys.readouterr().err == f"the run failed: {told or 'memory ran out'}\n"
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,84 @@
+"""A study: the finished draws of a comparison, as arrays that every table, picture and rule reads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.comparison.precision import Look
+from experiments.draw import Compared
+from experiments.job import Plan
+from model.calendar import ORIGIN
+from model.reading import BY_NAME, PLACES, Key
+
+Values = NDArray[np.float64]
+
+COSTS = {
+    "cost_levers": "cost of the levers themselves: staff, places and services they need, prices of 2023",
+    "cost_public_and_levers": "cost to the public purse of what is modelled and of the levers, prices of 2023",
+}
+"""Outcomes of a comparison that no single world knows: what its levers cost."""
+ROWS: Mapping[Key, int] = dict(PLACES) | {(name, "all"): len(PLACES) + i for i, name in enumerate(COSTS)}
+DEFINITIONS = {name: {"meaning": o.meaning, "unit": o.unit, "where": o.where} for name, o in BY_NAME.items()} | {
+    name: {"meaning": meaning, "unit": "pounds", "where": "E&W"} for name, meaning in COSTS.items()
+}
+"""Every outcome: meaning, unit and where."""
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """Every scenario of a plan in every draw; scenario 0 is the baseline.
+
+    `extra` scenarios stand behind those of the plan: packages in part, levers at part of their strength.
+    """
+
+    plan: Plan
+    first: Sequence[Sequence[Compared]]
+    """By draw, then by scenario."""
+    again: Sequence[Sequence[Compared]] = ()
+    """The same for the draws that were lived a second time with other luck."""
+    looks: Mapping[str, tuple[tuple[Look, ...], ...]] = field(default_factory=dict)
+    """By scenario: the looks at each precision asked, oldest first."""
+
+    @cached_property
+    def scale(self) -> float:
+        """How many people one simulated survivor stands for: the median over draws."""
+        return float(np.median([draw[0].finished.scale for draw in self.first]))
+
+    @property
+    def years(self) -> slice:
+        """The years reported, among those simulated."""
+        return slice(self.plan.first_year - ORIGIN.year, self.plan.last_year - ORIGIN.year + 1)
+
+    def values(self, scenario: int, again: bool = False) -> Values:
+        """Return every outcome of a scenario (shape [draws, rows, years], rows as in `ROWS`)."""
+        draws = self.again if again else self.first
+        return np.array([rows_of(draw[scenario])[:, self.years] for draw in draws]).reshape(
+            len(draws), len(ROWS), self.plan.last_year - self.plan.first_year + 1
+        )
+
+    def row(self, scenario: int, name: str, group: str = "all") -> Values:
+        """Return one outcome of a scenario in every draw (shape [draws, years])."""
+        place = ROWS[name, group]
+        return np.array([rows_of(draw[scenario], place)[self.years] for draw in self.first])
+
+    def over_time(self, scenario: int, name: str, since: int, group: str = "all") -> Values:
+        """Return an outcome summed over the years from `since` on, or the mean of shares and days (shape [draws])."""
+        values = self.row(scenario, name, group)[:, max(0, since - self.plan.first_year) :]
+        adds_up = DEFINITIONS[name]["unit"] not in ("share", "days")
+        with np.errstate(invalid="ignore"):
+            defined = np.isfinite(values).any(axis=1)
+            found = np.full(values.shape[0], np.nan)
+            found[defined] = np.nansum(values[defined], axis=1) if adds_up else np.nanmean(values[defined], axis=1)
+        return found
+
+
+def rows_of(compared: Compared, place: int | None = None) -> Values:
+    """Return all rows of one run, costs of levers included (shape [rows, years]), or the row at one place."""
+    table, pounds = compared.finished.table, compared.pounds
+    if place is not None and place < len(PLACES):
+        return np.asarray(table.rows[place])
+    both = np.array([pounds, table["cost_public", "all"] + pounds])
+    return both[place - len(PLACES)] if place is not None else np.concatenate([table.rows, both])
