@@ -1,51 +1,68 @@
-"""Variance of a lever's effect: keyed draws against independent seeds, the numbers held at their medians."""
+"""Runs needed for the same interval of a lever's effect: keyed draws against independent seeds, numbers at medians.
+
+An interval is as narrow with n paired runs as with n times the ratio of variances of unpaired ones. Unpaired
+differences set a lever's world against the baseline of the next seed.
+"""
 
 import argparse
+from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
-from experiments.job import Job
+from experiments.draw import Draw
+from experiments.pool import cores, run_all
+from model.calendar import ORIGIN
+from model.values import MIDDLE
 from scenarios.lever import catalogue
 from scenarios.scenario import LeverUse, Scenario
 
-WATCHED = {
-    "prison_staff_first_responders": ("nrm_referrals_prison", "nrm_referrals", "cg_backlog", "retrafficked_12m"),
-    "firewall": ("nrm_referrals", "crimes_recorded", "detentions", "cg_backlog"),
-}
+START, SINCE, LAST_YEAR = date(2018, 1, 1), 2018, 2022
+WATCHED = (
+    "nrm_referrals", "cg_backlog", "retrafficked", "years_in_exploitation", "detentions", "compelled_charges",
+    "prosecutions", "cost_public",
+)  # fmt: skip
 
 
-def effects(lever: str, people: int, pairs: int, outcome: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Return paired and independent differences of the last three years together (shape [pairs, outcomes])."""
-    from datetime import date
+def rule_levers() -> list[str]:
+    """Return the levers that change a rule: every number they move is set to a plain one."""
+    return [
+        name for name, lever in catalogue().items()
+        if all(hold.operation == "set" and isinstance(hold.amount, float) for hold in lever.holds)
+    ]  # fmt: skip
 
-    baseline = Scenario(name="baseline")
-    other = Scenario(name=lever, levers=(LeverUse(lever=lever, start=date(2018, 1, 1)),))
 
-    def values(scenario: Scenario, seed: int) -> np.ndarray:
-        table = Job(scenario, seed, 0, people, 2022).run().table
-        return np.array([np.nanmean(table[name, "all"][-4:-1]) for name in outcome])
-
-    base = np.array([values(baseline, seed) for seed in range(1, pairs + 1)])
-    same = np.array([values(other, seed) for seed in range(1, pairs + 1)])
-    fresh = np.array([values(other, seed) for seed in range(10_001, pairs + 10_001)])
-    return same - base, fresh - base
+def values_of(table: object, names: tuple[str, ...]) -> list[float]:
+    """Return outcomes summed over the years since the lever starts."""
+    return [float(np.nansum(table[name, "all"][SINCE - ORIGIN.year :])) for name in names]  # type: ignore[index]
 
 
 def main() -> None:
-    """Print the ratio of variances by lever and outcome."""
+    """Print the ratio of runs by lever and outcome."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
-    parser.add_argument("--pairs", type=int, default=60)
+    parser.add_argument("--pairs", type=int, default=40)
+    parser.add_argument("--levers", nargs="*", default=[*rule_levers(), "firewall", "prison_staff_first_responders"])
     options = parser.parse_args()
-    print(f"{options.pairs} pairs, about {options.people:,} people in exploitation; mean of 2019-2021")
-    print(f"{'lever':32s} {'outcome':22s} {'effect':>10s} {'sd keyed':>10s} {'sd indep.':>10s} {'variance ratio':>15s}")
-    for lever in catalogue():
-        names = WATCHED.get(lever, ("nrm_referrals",))
-        keyed, independent = effects(lever, options.people, options.pairs, names)
-        for j, name in enumerate(names):
-            ratio = independent[:, j].var(ddof=1) / max(keyed[:, j].var(ddof=1), 1e-300)
-            print(f"{lever:32s} {name:22s} {keyed[:, j].mean():10.4g} {keyed[:, j].std(ddof=1):10.4g} "
-                  f"{independent[:, j].std(ddof=1):10.4g} {ratio:15.1f}")  # fmt: skip
+    levers = list(dict.fromkeys(options.levers))
+    scenarios = (Scenario(name="baseline"), *(
+        Scenario(name=name, levers=(LeverUse(lever=name, start=START),)) for name in levers
+    ))  # fmt: skip
+    draws = [Draw(scenarios, seed, MIDDLE, options.people, LAST_YEAR) for seed in range(1, options.pairs + 1)]
+    done = run_all(draws, cores(), quiet=False, unit="seed")
+    names = tuple(dict.fromkeys([*WATCHED, *(catalogue()[lever].shows.outcome for lever in levers)]))
+    every: NDArray[np.float64] = np.array([[values_of(c.finished.table, names) for c in draw] for draw in done])
+    base = every[:, 0]
+    print(f"{options.pairs} seeds, about {options.people:,} people in exploitation, {SINCE} to {LAST_YEAR}")
+    print(f"{'lever':38s} {'outcome':24s} {'effect':>11s} {'sd keyed':>10s} {'sd indep.':>10s} {'runs':>9s}")
+    for i, lever in enumerate(levers, start=1):
+        keyed, apart = every[:, i] - base, every[:, i] - np.roll(base, -1, axis=0)
+        for name in (catalogue()[lever].shows.outcome, *WATCHED):
+            j = names.index(name)
+            if keyed[:, j].any():
+                ratio = apart[:, j].var(ddof=1) / keyed[:, j].var(ddof=1)
+                print(f"{lever:38s} {name:24s} {keyed[:, j].mean():11.4g} {keyed[:, j].std(ddof=1):10.4g} "
+                      f"{apart[:, j].std(ddof=1):10.4g} {ratio:9.1f}")  # fmt: skip
 
 
 if __name__ == "__main__":

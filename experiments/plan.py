@@ -6,6 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from experiments.written_out import PREFIX, scenario_of
 from model.register import quantities
 from scenarios.groups import of_people
 from scenarios.lever import Lever, catalogue, lever_quantities
@@ -34,7 +35,9 @@ def limits_of(lever: Lever) -> LeverLimits:
 
 
 def load_scenario(path_or_name: str) -> Scenario:
-    """Return a scenario, shipped or in a file. Raises InputError with one sentence a mistake."""
+    """Return a scenario, shipped, in a file or written out. Raises InputError with one sentence a mistake."""
+    if path_or_name.startswith(PREFIX):
+        return scenario_of(path_or_name, catalogue())
     return load(path_or_name, parameters=limits(), levers=lever_limits())
 
 

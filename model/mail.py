@@ -142,7 +142,7 @@ class Post:
         if not joined.size and not withdrew.size:
             return
         self._case_against[joined] = self.ties.exploiter[joined]
-        self._witnesses = np.append(self._witnesses, joined)
+        self._witnesses = np.concatenate((self._witnesses, joined))
         left = self._case_against[withdrew]
         gained = self._case_against[joined]
         np.add.at(self._supporting, gained, 1)

@@ -53,7 +53,7 @@ class Ties:
         """Tie survivors to other exploiters than before."""
         self.exploiter[rows] = exploiters
         first = self._who.size
-        self._who = np.append(self._who, rows)
+        self._who = np.concatenate((self._who, rows))
         self._earlier = np.append(self._earlier, np.full(rows.size, -1))
         link(exploiters, first, self._latest, self._earlier)
 

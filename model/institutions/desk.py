@@ -55,8 +55,8 @@ class Desk:
     def receive(self, cases: Rows, places: Rows, keys: NDArray[np.uint64], mean_days: float) -> None:
         """Take in cases in the order given; the n-th visit of a case draws its n-th amount of work."""
         if cases.size:
-            self.case = np.append(self.case, cases)
-            self.place = np.append(self.place, places)
+            self.case = np.concatenate((self.case, cases))
+            self.place = np.concatenate((self.place, places))
             self.left = np.append(self.left, work_in(keys, cases, self._visits, self._key, mean_days))
 
     def drop(self, gone: NDArray[np.bool_]) -> None:

@@ -175,7 +175,7 @@ class PlacesServer(Server):
 
     def turn(self, arrived: Rows, now: float, days: float) -> None:
         """Give free places to those who have waited longest."""
-        waiting = np.append(self._waiting, arrived)
+        waiting = np.concatenate((self._waiting, arrived))
         if waiting.size:
             waiting = waiting[self.still(waiting)]
         places = self.sim.number(self.queue.places) / self.sim.scale

@@ -75,8 +75,8 @@ class WaitingList:
 
     def join(self, cases: Rows, faster: NDArray[np.bool_]) -> None:
         """Put cases at the end, in the order given."""
-        self.cases = np.append(self.cases, cases)
-        self.faster = np.append(self.faster, faster)
+        self.cases = np.concatenate((self.cases, cases))
+        self.faster = np.concatenate((self.faster, faster))
 
     def take(self, wanted: int, shares: NDArray[np.float64], still_waits: NDArray[np.bool_]) -> Rows:
         """Take up to `wanted` cases in the mixture of orders; drop cases that no longer wait (shape [cases])."""

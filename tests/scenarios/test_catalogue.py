@@ -89,3 +89,8 @@ def test_levers_without_evidence_of_their_effect_say_so():
         if entry.lever and entry.lever.carriers:
             assert (entry.effect == "mechanism only") == entry.lever.mechanism_only
             assert not entry.lever.mechanism_only or entry.lever.grade == "D"
+
+
+def test_the_lever_shown_in_the_readme_is_the_one_that_ships():
+    readme = (FILES.parents[1] / "README.md").read_text(encoding="utf-8")
+    assert (FILES / "child_guardians.py").read_text(encoding="utf-8") in readme
