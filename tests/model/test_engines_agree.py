@@ -1,18 +1,24 @@
 """The fast engine against the slow, obvious one: the same journeys, person by person, to the last bit."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from engines import FEW_LEAVERS, LIVELY, journeys, plain_record, plain_tally, record, tally
 
+from model.awareness import has_specialist_unit
 from model.calendar import day_of
 from model.junctions import expects_before_data, passing_on
 from model.kinds import EXPLOITERS, QUEUES, SURVIVORS
 from model.plain.journeys import PlainJourneys
 from model.simulation import SurvivorJourneys
+from model.stages.arrest import recognised
+from model.stages.detention import detention_rate
 from model.stages.disclosure import disclosure, prison_refers
-from model.survivor import force, prison
+from model.stages.grounds import conclusive_grounds
+from model.survivor import Age, Nationality, Sex, age, force, nationality, prison, sex
 from model.values import Change
+from scenarios.lever import catalogue
 
 START = day_of(date(2016, 5, 4))
 LEVERS = (
@@ -20,6 +26,15 @@ LEVERS = (
     Change("firewall", expects_before_data, "times", 0.5, START, place=force, coverage=0.7, ramp=300.0),
     Change("prison", prison_refers, "set", 0.8, START, place=prison),
     Change("prison", disclosure, "times", 3.0, START, end=START + 900.0, place=prison),
+)
+CHILDREN = ((age, (Age.CHILD,)),)
+WOMEN_OR_FOREIGN = ((sex, (Sex.FEMALE,)), (nationality, (Nationality.ALBANIAN, Nationality.VIETNAMESE)))
+LIMITED = (
+    *LEVERS,
+    Change("children", conclusive_grounds, "set", 0.2, START, compliance=0.7, group=CHILDREN),
+    Change("children", recognised, "times odds", 4.0, START, place=force, half_life=400.0, group=CHILDREN),
+    Change("few", detention_rate, "times", 3.0, START + 10.0, ramp=200.0, half_life=300.0, group=WOMEN_OR_FOREIGN),
+    Change("here", has_specialist_unit, "set", 1.0, START, place=force, only=(0, 3, 11, 20), compliance=0.5),
 )
 
 
@@ -35,9 +50,10 @@ def both(people, tick, draw, last_year, changes=(), overrides=None, seed=11):
         (60, 1, 0, 2016, (), LIVELY),
         (120, 7, 3, 2023, LEVERS, FEW_LEAVERS),
         (100, 7, 5, 2020, LEVERS, LIVELY),
+        (120, 7, 6, 2019, LIMITED, LIVELY),
         (100, 28, 4, 2019, (), None),
     ],
-    ids=["tick of a day", "levers", "lively", "everything as it is"],
+    ids=["tick of a day", "levers", "lively", "limited to groups and places", "everything as it is"],
 )
 def test_fast_and_slow_engine_live_the_same_journeys(people, tick, draw, last_year, changes, overrides):
     fast, slow = both(people, tick, draw, last_year, changes, overrides)
@@ -45,6 +61,16 @@ def test_fast_and_slow_engine_live_the_same_journeys(people, tick, draw, last_ye
     assert len(slow.trace) > 1_000
     found_inside_is_the_same(fast, slow)
     assert spells(fast) == sorted((d, since, until) for _, d, _, since, until in slow.spells)
+
+
+def test_they_agree_under_every_lever_of_the_catalogue_at_once():
+    use = SimpleNamespace(
+        start=date(2015, 3, 2), end=None, coverage=0.8, ramp_days=150, compliance=0.9, half_life_days=None, places=(),
+        groups={},
+    )  # fmt: skip
+    changes = [change for lever in catalogue().values() for change in lever.changes(use)]
+    fast, slow = both(80, 7, 2, 2017, changes, FEW_LEAVERS)
+    assert journeys(fast) == sorted(slow.trace)
 
 
 @pytest.mark.parametrize("seed", range(4, 8))
