@@ -36,21 +36,23 @@ def of_run(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: flo
 def of_comparison(study: Study, extras: Extras, load_seconds: float, began: float) -> Document:
     """Return the document of a comparison."""
     plan = study.plan
-    asked = range(len(plan.asked_for))
-    by_scenario = [[draw[i].finished for draw in study.first] for i in asked]
+    places = range(len(plan.asked_for))
+    by_scenario = [[draw[i].finished for draw in study.first] for i in places]
     flows = [
         {"scenario": plan.scenarios[i].name, "source": source, "target": target,
          "people": float(np.median([run.flows[source, target] for run in by_scenario[i]]))}
-        for i in asked
+        for i in places
         for source, target in by_scenario[i][0].flows
     ]  # fmt: skip
+    options = "".join(f" --{name}" for name, used in (("split", extras.parts), ("switching", extras.strengths)) if used)
     every = [world.finished for draw in (*study.first, *study.again) for world in draw]
     return _common(plan, every, load_seconds, began) | {
         "command": "compare", "scenario": plan.scenarios[0].name,
-        "outcomes": [record for i in asked for record in differences(study, i)], "flows": flows,
+        "asked": f"{asked(plan)} --again {plan.again}{options}",
+        "outcomes": [record for i in places for record in differences(study, i)], "flows": flows,
         "published": published(plan, by_scenario[0]), "again": len(study.again),
         "precision": [_looked(name, looks[-1]) for name, asked_for in study.looks.items() for looks in asked_for],
-        "checks": [_check(study, i) for i in asked[1:]], **answers(study, extras),
+        "checks": [_check(study, i) for i in places[1:]], **answers(study, extras),
     }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def fingerprint(plan: Plan) -> str:
         "libraries": {name: version(name) for name in PACKAGES},
         "plan": {
             "scenarios": [s.model_dump(mode="json", by_alias=True) for s in plan.scenarios],
-            "seed": plan.seed, "draws": plan.draws, "people": plan.people,
+            "seed": plan.seed, "draws": plan.draws, "again": plan.again, "people": plan.people,
             "years": [plan.first_year, plan.last_year],
         },
     }  # fmt: skip

@@ -90,7 +90,10 @@ class SurvivorJourneys(mesa.Model):
         self._boundaries = self.calendar.boundaries
         ends = np.searchsorted(self._boundaries, self.calendar.year_starts[1:])
         self._year_ends = set(self._boundaries[ends].tolist())
-        self._columns = (foundation.survivors.columns, others.columns)
+        self._columns = [
+            {column: levels for column, levels in founders.columns.items() if column in SURVIVORS.groups}
+            for founders in (foundation.survivors, others)
+        ]
         self._under(changes)
         self._found(foundation, others, trace, journal)
         self._open(foundation)

@@ -1,4 +1,4 @@
-"""The catalogue: every recommendation has an entry, and every lever says what it moves, why, and what it cannot show."""
+"""The catalogue: every recommendation has an entry; every lever says what it moves, why, and what it cannot show."""
 
 import json
 from pathlib import Path
