@@ -20,16 +20,19 @@ from model.reading import Key
 
 Record: TypeAlias = dict[str, str | int | float | None]
 Values: TypeAlias = NDArray[np.float64]
+Kept: TypeAlias = NDArray[np.bool_]
 Bulk: TypeAlias = dict[str, Values]
 """Numbers of many records at once (each of shape [records])."""
+OF_GROUPS = np.array([group != "all" for _, group in ROWS])
+UNITS = {name: known["unit"] for name, known in DEFINITIONS.items()}
 
 
 def levels(plan: Plan, runs: Sequence[Finished]) -> Iterator[Record]:
     """Yield one record an outcome, group and year: the median over draws and the 90% interval."""
-    keys = list(runs[0].table)
     years = slice(plan.first_year - ORIGIN.year, plan.last_year - ORIGIN.year + 1)
     values = np.array([run.table.rows[:, years] for run in runs])
-    yield from _records(plan, keys, values[None], _levels)
+    keep = enough(values)
+    yield from _records(plan, list(runs[0].table), keep, spread_out(values[:, keep], ("value", "low", "high")))
 
 
 def differences(study: Study, scenario: int) -> Iterator[Record]:
@@ -39,72 +42,83 @@ def differences(study: Study, scenario: int) -> Iterator[Record]:
     `share_above` is the share of draws in which the difference is above 0, counting half of the draws without any.
     Where draws were lived again, `parameters_low`, `parameters_high`, `chance_low` and `chance_high` are the intervals
     from not knowing the numbers alone and from luck alone at the true size (see experiments/comparison/spread.py).
+    Groups are left out in the years before a scenario parts from the baseline, where nothing differs.
     """
     own, base = study.values(scenario), study.values(0)
-    repeated = study.values(scenario, again=True) - study.values(0, again=True)
-
-    def numbers(values: Values, keep: NDArray[np.intp]) -> Bulk:
-        mine, gaps = values[0], values[0] - values[1]
-        found = {f"value{end}": x for end, x in _spread_out(mine).items()}
-        found |= {"difference" if not end else end[1:]: x for end, x in _spread_out(gaps).items()}
-        found["share_above"] = np.mean(gaps > 0, axis=0) + np.mean(gaps == 0, axis=0) / 2
-        if len(repeated) > 1 and gaps.shape[0] == len(study.first):
-            found |= _apart(gaps, repeated.reshape(len(repeated), -1)[:, keep], study.scale)
-        return found
-
+    gaps = own - base
+    keep = enough(gaps)
+    if scenario:
+        keep[OF_GROUPS, : study.since(scenario) - study.plan.first_year] = False
+    found = spread_out(own[:, keep], ("value", "value_low", "value_high"))
+    mine = gaps[:, keep]
+    found |= spread_out(mine, ("difference", "low", "high"))
+    above, level = np.nansum(mine > 0, axis=0), np.nansum(mine == 0, axis=0)
+    found["share_above"] = (above + level / 2) / np.isfinite(mine).sum(axis=0)
+    if len(study.again) > 1:
+        repeated = study.values(scenario, again=True) - study.values(0, again=True)
+        found |= _apart(mine, repeated[:, keep], study.scale)
     name = study.plan.scenarios[scenario].name
-    for record in _records(study.plan, list(ROWS), np.array([own, base]), numbers):
+    for record in _records(study.plan, list(ROWS), keep, found):
         yield {"scenario": name, **record}
 
 
-def _levels(values: Values, keep: NDArray[np.intp]) -> Bulk:
-    return {f"value{end}" if not end else end[1:]: x for end, x in _spread_out(values[0]).items()}
+def enough(values: Values) -> Kept:
+    """Return which rows and years are defined in at least half of the draws (values of shape [draws, rows, years])."""
+    finite = np.isfinite(values).sum(axis=0)
+    return np.asarray((2 * finite >= values.shape[0]) & (finite > 0))
 
 
-def _spread_out(values: Values) -> Bulk:
-    """Return the median over draws (shape [draws, records]) and the ends of the 90% interval; NaN for one draw."""
+def spread_out(values: Values, names: tuple[str, str, str]) -> Bulk:
+    """Return the median over draws (shape [draws, records]) and the ends of the 90% interval, none for one draw.
+
+    Undefined draws (NaN) are left out, record by record; percentiles are interpolated between draws in order.
+    """
+    ordered = np.sort(values, axis=0)  # what is undefined comes last
+    counted = np.isfinite(values).sum(axis=0)
+    middle, low, high = (_percentile(ordered, counted, q) for q in (0.5, *ENDS))
     if values.shape[0] == 1:
-        return {"": values[0], "_low": np.full(values.shape[1], np.nan), "_high": np.full(values.shape[1], np.nan)}
-    low, middle, high = np.quantile(values, (ENDS[0], 0.5, ENDS[1]), axis=0)
-    return {"": middle, "_low": low, "_high": high}
+        low = high = np.full(values.shape[1], np.nan)
+    return dict(zip(names, (middle, low, high), strict=True))
+
+
+def _percentile(ordered: Values, counted: NDArray[np.intp], share: float) -> Values:
+    at = (counted - 1) * share
+    below = np.floor(at).astype(np.intp)
+    above = np.minimum(below + 1, counted - 1)
+    column = np.arange(counted.size)
+    return np.asarray(ordered[below, column] + (at - below) * (ordered[above, column] - ordered[below, column]))
 
 
 def _apart(gaps: Values, again: Values, scale: float) -> Bulk:
     """Return the intervals of `experiments.comparison.spread` for many records (gaps of shape [draws, records]).
 
-    Shrinking draws towards their mean shrinks their percentiles in the same way.
+    Shrinking draws towards their mean shrinks their percentiles in the same way. Records that are undefined in any draw
+    get none.
     """
     mean, total = gaps.mean(axis=0), gaps.var(axis=0, ddof=1)
     chance = np.mean((gaps[: again.shape[0]] - again) ** 2, axis=0) / 2
-    ratio = np.divide(np.maximum(0.0, total - chance), total, out=np.zeros_like(total), where=total > 0)
+    with np.errstate(invalid="ignore"):
+        ratio = np.divide(np.maximum(0.0, total - chance), total, out=np.zeros_like(total), where=total > 0)
     low, high = np.quantile(gaps, ENDS, axis=0)
     reach = NORMAL_95 * np.sqrt(chance / scale)
     return {
         "parameters_low": mean + np.sqrt(ratio) * (low - mean),
         "parameters_high": mean + np.sqrt(ratio) * (high - mean),
-        "chance_low": mean - reach, "chance_high": mean + reach,
+        "chance_low": np.where(np.isfinite(mean), mean - reach, np.nan),
+        "chance_high": np.where(np.isfinite(mean), mean + reach, np.nan),
     }  # fmt: skip
 
 
-def _records(plan: Plan, keys: Sequence[Key], values: Values, numbers) -> Iterator[Record]:  # type: ignore[no-untyped-def]
-    """Yield a record for each outcome, group and year (values of shape [worlds, draws, rows, years]).
-
-    Records that are defined in the same draws are computed together by `numbers`.
-    """
-    worlds, draws, rows, years = values.shape
-    flat = values.reshape(worlds, draws, rows * years)
-    defined = np.isfinite(flat).all(axis=0)
-    found: dict[int, dict[str, float | None]] = {}
-    patterns, of = np.unique(defined, axis=1, return_inverse=True)
-    for i, pattern in enumerate(patterns.T):
-        if 2 * pattern.sum() >= draws and pattern.any():
-            keep = np.flatnonzero(of.ravel() == i)
-            bulk = numbers(flat[:, pattern][:, :, keep], keep)
-            names = list(bulk)
-            for place, row in zip(keep.tolist(), np.array(list(bulk.values())).T.tolist(), strict=True):
-                found[place] = {n: None if isnan(x) else x for n, x in zip(names, row, strict=True)}
-    for place in sorted(found):
-        name, group = keys[place // years]
-        head: Record = {"name": name, "year": plan.first_year + place % years, "group": group,
-                        "unit": DEFINITIONS[name]["unit"]}  # fmt: skip
-        yield {**head, **found[place]}
+def _records(plan: Plan, keys: Sequence[Key], keep: Kept, found: Bulk) -> Iterator[Record]:
+    """Yield a record for each row and year kept (shape [rows, years]), with its numbers from each of `found`."""
+    names = list(found)
+    rows, years = np.nonzero(keep)
+    numbers = np.array(list(found.values())).T
+    blank = np.isnan(numbers).any(axis=1).tolist()
+    for row, year, gaps, values in zip(rows.tolist(), years.tolist(), blank, numbers.tolist(), strict=True):
+        name, group = keys[row]
+        record: Record = {"name": name, "year": plan.first_year + year, "group": group, "unit": UNITS[name]}
+        record.update(zip(names, values, strict=True))
+        if gaps:
+            record |= {n: None for n, x in zip(names, values, strict=True) if isnan(x)}
+        yield record

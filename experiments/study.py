@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from experiments.comparison.precision import Look
 from experiments.draw import Compared
-from experiments.job import Plan
-from model.calendar import ORIGIN
+from experiments.job import Plan, parting
+from model.calendar import ORIGIN, date_of
 from model.reading import BY_NAME, PLACES, Key
 
 Values = NDArray[np.float64]
@@ -51,6 +51,11 @@ class Study:
     def years(self) -> slice:
         """The years reported, among those simulated."""
         return slice(self.plan.first_year - ORIGIN.year, self.plan.last_year - ORIGIN.year + 1)
+
+    def since(self, scenario: int) -> int:
+        """Return the first year reported in which a scenario may differ from the baseline."""
+        day = parting(self.plan.scenarios[0], self.plan.scenarios[scenario])
+        return max(self.plan.first_year, date_of(day).year if day is not None else self.plan.first_year)
 
     def values(self, scenario: int, again: bool = False) -> Values:
         """Return every outcome of a scenario (shape [draws, rows, years], rows as in `ROWS`)."""

@@ -7,6 +7,7 @@ Mechanism; all others are for England and Wales. Readers return cells (shape [ye
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -56,7 +57,7 @@ class Spells:
     meaning: str
     where: Where
     spells: SpellReader
-    summary: Callable[[Cells], np.floating | float]
+    summary: "Summary"
     of: Whose = "survivors"
     unit: Unit = "days"
     beside: str = ""
@@ -112,11 +113,6 @@ def minus(one: Reader, other: Reader) -> Reader:
 def ended(duration: Duration, of: Whose = "survivors") -> SpellReader:
     """Return a reader of the spells of a duration, which belong to the year in which they end."""
     return lambda sim: population_of(sim, of).spells(duration)
-
-
-def share_over(days: float) -> Callable[[Cells], float]:
-    """Return a summary: the share of spells longer than so many days."""
-    return lambda spells: float(np.mean(spells > days))
 
 
 def in_quarter(read: SpellReader, quarter: int) -> SpellReader:
@@ -196,9 +192,67 @@ class Groups:
     cells: NDArray[np.bool_] = field(repr=False)
     """Shape [groups, cells]."""
 
+    @cached_property
+    def _weights(self) -> Cells:
+        return self.cells.astype(float)
+
     def sums(self, cells: Cells) -> Cells:
         """Return the sums of cells by group and year (shape [groups, years])."""
-        return np.asarray(self.cells.astype(float) @ cells.T)
+        return np.asarray(self._weights @ cells.T)
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """Spells to be summed up: how long each was, and in which year and cell it belongs (each of shape [spells])."""
+
+    days: Cells
+    year: NDArray[np.int64]
+    cell: NDArray[np.integer]
+    years: int
+    groups: Groups
+
+    def sums(self, weights: Cells) -> Cells:
+        """Return weights summed by group and year (shape [groups, years])."""
+        cells = self.groups.cells.shape[1]
+        by_cell = np.bincount(self.year * cells + self.cell, weights, minlength=self.years * cells)
+        return self.groups.sums(np.asarray(by_cell, float).reshape(self.years, cells))
+
+
+Summary: TypeAlias = Callable[[Lengths], Cells]
+"""Sums up spells by group and year (shape [groups, years]); NaN where there are none."""
+
+
+def means(spells: Lengths) -> Cells:
+    """Return mean lengths."""
+    return _ratio(spells.sums(spells.days), spells.sums(np.ones(spells.days.size)))
+
+
+def shares_over(days: float) -> Summary:
+    """Return a summary: the share of spells longer than so many days."""
+    return lambda spells: _ratio(spells.sums((spells.days > days).astype(float)), spells.sums(np.ones(spells.days.size)))
+
+
+def medians(spells: Lengths) -> Cells:
+    """Return median lengths."""
+    order = np.lexsort((spells.days, spells.year))
+    days, year, cell = spells.days[order], spells.year[order], spells.cell[order]
+    out = np.full((len(spells.groups.names), spells.years), np.nan)
+    for row, within in zip(out, spells.groups.cells, strict=True):
+        mine = within[cell]
+        held = days[mine]
+        ends = np.cumsum(np.bincount(year[mine], minlength=spells.years))
+        counts = np.diff(ends, prepend=0)
+        some = counts > 0
+        first = (ends - counts)[some]
+        below, above = first + (counts[some] - 1) // 2, first + counts[some] // 2
+        row[some] = (held[below] + held[above]) / 2
+    return out
+
+
+def _ratio(top: Cells, bottom: Cells) -> Cells:
+    out = np.full(top.shape, np.nan)
+    np.divide(top, bottom, out=out, where=bottom > 0)
+    return out
 
 
 EVERYBODY = Groups(("all",), np.ones((1, 1), bool))

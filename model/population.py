@@ -165,6 +165,10 @@ class Population:
         ends = np.searchsorted(what, np.arange(len(self.layout.topics) + 1)).tolist()
         return {topic: who[ends[t] : ends[t + 1]] for topic, t in self.layout.topics.items() if ends[t] < ends[t + 1]}
 
+    def drop_mail(self) -> None:
+        """Let the messages left since the last call reach nobody."""
+        self.books.mail.used[0] = 0
+
     def spells(self, duration: Duration) -> tuple[Rows, Floats, Floats]:
         """Return who ended such a spell, when it began and when it ended."""
         log, n = self.books.spells, int(self.books.spells.used[0])

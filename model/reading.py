@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from itertools import pairwise
 from pkgutil import iter_modules
 from typing import TypeAlias
 
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from model import outcomes
 from model.kinds import EXPLOITERS, LEAVERS, SURVIVORS
-from model.measure import EVERYBODY, Groups, Outcome, Spells, Where, Whose, groups, population_of
+from model.measure import EVERYBODY, Groups, Lengths, Outcome, Spells, Where, Whose, groups, population_of
 from model.rules import Kind
 from model.simulation import SurvivorJourneys
 
@@ -85,12 +84,6 @@ def _by_year(sim: SurvivorJourneys, outcome: Outcome, grouped: Groups) -> NDArra
 def _summarised(sim: SurvivorJourneys, spells: Spells, grouped: Groups) -> NDArray[np.float64]:
     """Return a summary of durations (shape [groups, years])."""
     who, since, until = spells.spells(sim)
-    order = np.argsort(until, kind="stable")
-    days, cells = (until - since)[order], population_of(sim, spells.of).store.cell[who[order]]
-    ends = np.searchsorted(until[order], sim.calendar.year_starts)
-    out = np.full((len(grouped.names), len(sim.calendar.years)), np.nan)
-    for year, (a, z) in enumerate(pairwise(ends.tolist())):
-        within = grouped.cells[:, cells[a:z]]
-        for group in np.flatnonzero(within.any(axis=1)):
-            out[group, year] = spells.summary(days[a:z][within[group]])
-    return out
+    year = np.searchsorted(sim.calendar.year_starts, until, side="right") - 1
+    cell = population_of(sim, spells.of).store.cell[who]
+    return spells.summary(Lengths(until - since, year, cell, len(sim.calendar.years), grouped))

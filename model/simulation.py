@@ -163,7 +163,7 @@ class SurvivorJourneys(mesa.Model):
         self._serve(now, until - now)
         for population in self.populations:
             population.advance(until)
-        self.leavers.open_mail()  # reaches nobody
+        self.leavers.drop_mail()
         self._tick += 1
         if self.datacollector is not None:
             self.datacollector.collect(self)

@@ -39,22 +39,25 @@ class Ties:
         self.community = Circle(community, int(community.max(initial=-1)) + 1)
         self.associates = Circle(group, int(group.max(initial=-1)) + 1)
         self._latest = np.full(exploiters, -1, np.int64)
-        self._earlier: Rows = np.zeros(0, np.int64)
-        self._who: Rows = np.zeros(0, np.int64)
+        self._made = 0
+        self._earlier: Rows = np.full(1024, -1, np.int64)
+        self._who: Rows = np.zeros(1024, np.int64)
 
     def twin(self) -> "Ties":
         """Return the same ties, to go on by themselves."""
         other = copy(self)
         other.exploiter, other._latest = self.exploiter.copy(), self._latest.copy()
-        other._earlier = self._earlier.copy()
+        other._earlier, other._who = self._earlier.copy(), self._who.copy()
         return other
 
     def tie(self, rows: Rows, exploiters: Rows) -> None:
         """Tie survivors to other exploiters than before."""
         self.exploiter[rows] = exploiters
-        first = self._who.size
-        self._who = np.concatenate((self._who, rows))
-        self._earlier = np.append(self._earlier, np.full(rows.size, -1))
+        first, self._made = self._made, self._made + rows.size
+        while self._made > self._who.size:
+            self._who = np.concatenate((self._who, np.zeros_like(self._who)))
+            self._earlier = np.concatenate((self._earlier, np.full_like(self._earlier, -1)))
+        self._who[first : self._made] = rows
         link(exploiters, first, self._latest, self._earlier)
 
     def tied_to(self, exploiters: Rows) -> Rows:

@@ -18,19 +18,16 @@ def choose(
     wanted: int,
     shares: NDArray[np.float64],
     behind: NDArray[np.float64],
-    cases: Rows,
-    faster: Rows,
-    ends: NDArray[np.int64],
-    taken: NDArray[np.bool_],
-    still_waits: NDArray[np.bool_],
+    faster: NDArray[np.bool_],
+    waits: NDArray[np.bool_],
 ) -> Rows:
-    """Return up to `wanted` places in `cases`, in the order served.
+    """Return up to `wanted` places in the list, in the order served; those chosen no longer wait.
 
-    `ends` holds the first untaken place of `cases`, the first of `faster` and one past the last of `cases`; places
-    before or behind them are taken or left. `taken` marks places served in between.
+    `faster` and `waits` say of each case whether its type is faster and whether it still waits; `behind` is how far
+    each discipline is behind its share.
     """
     chosen = np.empty(wanted, np.int64)
-    n = 0
+    n, oldest, oldest_faster, end = 0, 0, 0, waits.size
     while n < wanted:
         best = 0
         for d in range(3):
@@ -40,26 +37,31 @@ def choose(
         behind[best] -= 1.0
         place = -1
         if best == FASTER_TYPE:
-            while ends[1] < faster.size and place < 0:
-                candidate = faster[ends[1]]
-                ends[1] += 1
-                if not taken[candidate] and still_waits[candidate]:
-                    place = candidate
+            while oldest_faster < waits.size and place < 0:
+                if faster[oldest_faster] and waits[oldest_faster]:
+                    place = oldest_faster
+                oldest_faster += 1
         elif best == MOST_RECENT:
-            while ends[2] > ends[0] and place < 0:
-                ends[2] -= 1
-                if not taken[ends[2]] and still_waits[ends[2]]:
-                    place = ends[2]
-        while place < 0 and ends[0] < ends[2]:
-            if not taken[ends[0]] and still_waits[ends[0]]:
-                place = ends[0]
-            ends[0] += 1
+            while end > oldest and place < 0:
+                end -= 1
+                if waits[end]:
+                    place = end
+        while place < 0 and oldest < end:
+            if waits[oldest]:
+                place = oldest
+            oldest += 1
         if place < 0:
             break
-        taken[place] = True
+        waits[place] = False
         chosen[n] = place
         n += 1
     return chosen[:n]
+
+
+@njit(cache=True)
+def left(cases: Rows, faster: NDArray[np.bool_], waits: NDArray[np.bool_]) -> tuple[Rows, NDArray[np.bool_]]:
+    """Return the cases that still wait, and which of them are of faster types."""
+    return cases[waits], faster[waits]
 
 
 class WaitingList:
@@ -80,16 +82,12 @@ class WaitingList:
 
     def take(self, wanted: int, shares: NDArray[np.float64], still_waits: NDArray[np.bool_]) -> Rows:
         """Take up to `wanted` cases in the mixture of orders; drop cases that no longer wait (shape [cases])."""
-        n = self.cases.size
-        taken = np.zeros(n, bool)
-        ends = np.array([0, 0, n])
-        faster = np.flatnonzero(self.faster)
-        places = choose(wanted, shares, self._behind, self.cases, faster, ends, taken, still_waits)
-        chosen = self.cases[places]
-        self.keep(still_waits & ~taken)
+        waits = still_waits.copy()
+        chosen = self.cases[choose(wanted, shares, self._behind, self.faster, waits)]
+        self.cases, self.faster = left(self.cases, self.faster, waits)
         return chosen
 
     def keep(self, kept: NDArray[np.bool_]) -> None:
         """Drop all cases but these (shape [cases])."""
         if not kept.all():
-            self.cases, self.faster = self.cases[kept], self.faster[kept]
+            self.cases, self.faster = left(self.cases, self.faster, kept)

@@ -4,11 +4,9 @@ Prosecutions are CPS-flagged and completed. The published conviction rate is of 
 the share of recorded crimes that end in a conviction.
 """
 
-import numpy as np
-
 from model import junctions
 from model.exploiter import Case, Liberty, Order, case, liberty, order
-from model.measure import Outcome, Spells, Unit, counted, ended, stock
+from model.measure import Outcome, Spells, Unit, counted, ended, means, stock
 from model.rules import Event
 from model.stages import charging, investigation, navigators, orders, testimony, trial
 
@@ -83,9 +81,9 @@ OUTCOMES = (
     _share("failed_other_share", "prosecutions failing for other stated reasons, of those completed",
            trial.failed_other, trial.prosecutions),
     Spells("charge_to_verdict_days_mean", "mean days from charge to verdict of exploiters, verdicts of the year", "E&W",
-           ended(trial.charge_to_verdict, of="exploiters"), np.mean, of="exploiters"),
+           ended(trial.charge_to_verdict, of="exploiters"), means, of="exploiters"),
     Spells("recorded_to_verdict_days_mean", "mean days from the crime recorded to verdict, verdicts of the year", "E&W",
-           ended(trial.recorded_to_verdict, of="exploiters"), np.mean, of="exploiters"),
+           ended(trial.recorded_to_verdict, of="exploiters"), means, of="exploiters"),
     _case(trial.imprisonments, "defendants"),
     _case(trial.carrying_on, "defendants"),
     Outcome("exploiters_active", "exploiters at large or carrying on from prison on 31 December", "people", "E&W",

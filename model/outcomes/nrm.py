@@ -18,11 +18,13 @@ from model.measure import (
     entries,
     in_quarter,
     longer_than,
+    means,
+    medians,
     minus,
     number_begun,
     number_of,
     plus,
-    share_over,
+    shares_over,
     stock,
 )
 from model.simulation import SurvivorJourneys
@@ -97,9 +99,9 @@ OUTCOMES = (
               "share", "UK", number_of(in_quarter(first_positive, q)), number_of(in_quarter(first, q)))
       for q in (1, 2, 3, 4)),
     Spells("rg_days_mean", "mean days from referral to the reasonable-grounds decision, decisions of the year", "UK",
-           first, np.mean),
+           first, means),
     Spells("rg_days_mean_q3", "mean days from referral to the reasonable-grounds decision, decisions of July to "
-           "September", "UK", in_quarter(first, 3), np.mean),
+           "September", "UK", in_quarter(first, 3), means),
     _people("rg_backlog", "people awaiting a reasonable-grounds decision on 31 December", stock(
         referral, Referral.AWAITING_REASONABLE_GROUNDS, Referral.READY_FOR_REASONABLE_GROUNDS)),
     Outcome("cg_decisions", "conclusive-grounds decisions", "decisions", "UK", counted(grounds.cg_decisions)),
@@ -108,24 +110,24 @@ OUTCOMES = (
     Outcome("cg_positive_share", "positive of all conclusive-grounds decisions", "share", "UK",
             counted(decided.cg_positive), counted(grounds.cg_decisions)),
     Spells("cg_days_median", "median days from referral to the first conclusive decision, decisions of the year", "UK",
-           ended(grounds.cg_days), np.median, beside="open_case_days_median"),
+           ended(grounds.cg_days), medians, beside="open_case_days_median"),
     Spells("cg_days_mean", "mean days from referral to the first conclusive decision, decisions of the year", "UK",
-           ended(grounds.cg_days), np.mean, beside="open_case_days_mean"),
+           ended(grounds.cg_days), means, beside="open_case_days_mean"),
     Spells("cg_over_90_days", "conclusive decisions of the year made more than 90 days after referral", "UK",
-           ended(grounds.cg_days), share_over(90.0), unit="share"),
+           ended(grounds.cg_days), shares_over(90.0), unit="share"),
     Outcome("undecided_by_march", "referrals of the year without a decision by the end of March after: neither a "
             "negative first one nor a conclusive one", "share", "UK", minus(referrals, decided_by_march()), referrals,
             follow_up=A_QUARTER),
     Spells("open_case_days_median", "median days since referral of cases with positive reasonable grounds still open "
-           "at the end of the year", "UK", open_cases, np.median),
-    Spells("open_case_days_mean", "mean days since referral of those cases", "UK", open_cases, np.mean),
+           "at the end of the year", "UK", open_cases, medians),
+    Spells("open_case_days_mean", "mean days since referral of those cases", "UK", open_cases, means),
     _people("open_cases_over_6_months", "cases with positive reasonable grounds open for more than six months at the "
             "end of the year", number_of(longer_than(open_cases, 182.6))),
     _people("open_cases_over_2_years", "cases with positive reasonable grounds open for more than two years at the end "
             "of the year", number_of(longer_than(open_cases, 730.5))),
-    Spells("open_over_6_months", "of those cases, open for more than six months", "UK", open_cases, share_over(182.6),
+    Spells("open_over_6_months", "of those cases, open for more than six months", "UK", open_cases, shares_over(182.6),
            unit="share"),
-    Spells("open_over_2_years", "of those cases, open for more than two years", "UK", open_cases, share_over(730.5),
+    Spells("open_over_2_years", "of those cases, open for more than two years", "UK", open_cases, shares_over(730.5),
            unit="share"),
     _people("cg_backlog", "people with positive reasonable grounds awaiting a conclusive decision on 31 December",
             stock(referral, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS)),

@@ -57,7 +57,7 @@ def test_records_in_bulk_are_those_of_one_outcome_after_the_other(study):
         for year in range(5):
             gaps, mine = (values - base)[:, place, year], values[:, place, year]
             record = rows.get((*key, 2014 + year))
-            if not np.isfinite(gaps).all():
+            if not np.isfinite(gaps).all() or (year < 2 and key[1] != "all"):
                 continue
             assert record["difference"] == pytest.approx(np.median(gaps))
             assert record["value"] == pytest.approx(np.median(mine))
