@@ -149,7 +149,8 @@ def page(found: Sequence[Verdict], people: int) -> str:
         f"{people:,}; those not shown or not monotone then, in {len(AGAIN)} fresh ones. *Same without* says that at no "
         "coverage the world is the baseline's to the last bit, and that up to its start the worlds are one, in every "
         "draw. *Moves* is the mean change of the outcome at full coverage, relative to the baseline. It is *shown* if "
-        "the draws that move go the way the lever says more often than chance would have it (sign test, 5%). "
+        "the draws that move go the way the lever says more often than chance would have it (sign test, 5%; with so "
+        "many levers a few would pass by chance if none did anything). "
         "*Monotone*: no step from none to a quarter, to half, to full coverage goes back more often than chance would "
         "have it.", "",
         f"{shown} of {len(found)} are shown, {monotone} are monotone, {sum(v.identical for v in found)} are the same "
@@ -157,7 +158,7 @@ def page(found: Sequence[Verdict], people: int) -> str:
         "| row | lever | outcome | should | baseline | moves | draws | that agree | shown | monotone | same without |",
         "| --- | --- | --- | --- | ---: | ---: | ---: | ---: | --- | --- | --- |",
     ]  # fmt: skip
-    for v in found:
+    for v in sorted(found, key=lambda v: (rows[v.lever] == "-", rows[v.lever], v.lever)):
         lever = catalogue()[v.lever]
         sign = 1.0 if lever.shows.sign == "+" else -1.0
         change = sign * float(v.moved[:, -1].mean())

@@ -69,15 +69,14 @@ def enough(values: Values) -> Kept:
 
 
 def spread_out(values: Values, names: tuple[str, str, str]) -> Bulk:
-    """Return the median over draws (shape [draws, records]) and the ends of the 90% interval, none for one draw.
+    """Return the median over draws (shape [draws, records]) and the ends of the 90% interval, none from one draw.
 
     Undefined draws (NaN) are left out, record by record; percentiles are interpolated between draws in order.
     """
     ordered = np.sort(values, axis=0)  # what is undefined comes last
     counted = np.isfinite(values).sum(axis=0)
     middle, low, high = (_percentile(ordered, counted, q) for q in (0.5, *ENDS))
-    if values.shape[0] == 1:
-        low = high = np.full(values.shape[1], np.nan)
+    low, high = (np.where(counted > 1, end, np.nan) for end in (low, high))
     return dict(zip(names, (middle, low, high), strict=True))
 
 

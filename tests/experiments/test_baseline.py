@@ -51,7 +51,7 @@ def test_the_model_beside_a_figure_is_that_of_the_outcome(document):
     assert len(rows) > 100
     for p in rows:
         r = value[p["name"], p["group"], p["year"]]
-        assert (p["model"], p["low"], p["high"]) == (r["value"], r["low"], r["high"])
+        assert (p["model"], p["low"], p["high"]) == pytest.approx((r["value"], r["low"], r["high"]), rel=1e-12)
 
 
 def test_plain_figures_are_of_everybody_and_one_an_outcome_and_year(document):
