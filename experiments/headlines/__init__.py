@@ -1,0 +1,1 @@
+"""Headline levers: prison staff as first responders, a firewall, navigators: what comes out, and why."""
