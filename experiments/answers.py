@@ -1,28 +1,28 @@
 """Answers: what a comparison says beyond its differences: ledger, who is worse off, ranking, worth, attribution.
 
-Everything is of the years from the first lever on, summed (shares and days: their mean), over the same draws.
+Everything is of the years from the first lever on, over the same draws: summed, or the mean of stocks, shares and days.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from math import isnan
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.comparison.interval import Interval, central
-from experiments.comparison.ledger import Moves, People, changes, moves, worse_off
+from experiments.comparison.interval import Interval, central, defined
+from experiments.comparison.ledger import FEW, Moves, People, changes, moves, worse_off
+from experiments.comparison.precision import Look, reached
 from experiments.comparison.ranking import ranking
 from experiments.comparison.shapley import interactions, sampled_shapley, shapley
 from experiments.comparison.switching import switching
 from experiments.comparison.verdict import Verdict, beyond_coverage, beyond_prior, verdict
-from experiments.comparison.worth import acceptability, grid, worth
+from experiments.comparison.worth import Worth, acceptability, grid, worth
 from experiments.desirable import DESIRABLE, HARMS, RANKED
 from experiments.extras import Extras
-from experiments.job import parting
-from experiments.study import DEFINITIONS, ROWS, Study
-from model.calendar import date_of
-from model.evidence import Parameter
+from experiments.study import DEFINITIONS, ROWS, Study, adds_up
+from model.evidence import Parameter, Quantity
 from model.fates import ENDS, FATES
 from model.reading import GROUPS
 from model.register import quantities
@@ -37,6 +37,8 @@ EFFECTS = {
     "survivors_convicted": "survivor's conviction avoided", "convictions": "conviction of an exploiter",
 }  # fmt: skip
 """What money is set against, and what one unit of it is called."""
+BARRING = ("outside_evidence", "precision")
+"""Rules that forbid a direction whatever the interval is."""
 CONSTANT = "cost_public_and_levers"
 GROUP_NAMES = GROUPS["survivors", "UK"].names
 
@@ -53,7 +55,7 @@ def answers(study: Study, extras: Extras) -> dict[str, Any]:
         "worse_off": [row for i in places for row in worse(study, i)],
         "harms": [row for i in places for row in harms(study, i)],
         "ranking": list(rankings(study)),
-        "worth": [row for i in places for row in worths(study, i)],
+        "worth": list(worths(study)),
         "attribution": [row for i in places if i in extras.parts for row in attribution(study, extras, i)],
         "switching": [row for i in places if i in extras.strengths for row in switches(study, extras, i)],
     }
@@ -61,8 +63,7 @@ def answers(study: Study, extras: Extras) -> dict[str, Any]:
 
 def since(study: Study, scenario: int) -> int:
     """Return the first year reported in which a scenario may differ from the baseline."""
-    day = parting(study.plan.scenarios[0], study.plan.scenarios[scenario])
-    return max(study.plan.first_year, date_of(day).year if day is not None else study.plan.first_year)
+    return study.since(scenario)
 
 
 def outside(scenario: Scenario) -> list[str]:
@@ -71,30 +72,50 @@ def outside(scenario: Scenario) -> list[str]:
     for use in scenario.levers:
         lever = catalogue()[use.lever]
         found.append(beyond_coverage(lever.title, use.coverage, lever.most_seen))
-    known = quantities() | lever_quantities()
     for name, value in scenario.overrides.items():
-        quantity = known[name]
+        quantity = numbers()[name]
         if isinstance(quantity, Parameter):
             found.append(beyond_prior(name, value, quantity.regimes[-1][1]))
     return list(dict.fromkeys(sentence for sentence in found if sentence))
 
 
+@cache
+def numbers() -> Mapping[str, Quantity]:
+    """Return every number of the model and of the levers by its name."""
+    return quantities() | lever_quantities()
+
+
 def verdicts(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
-    """Yield what may be said of each outcome with a wished direction, over the years since the first lever."""
-    name, begun = study.plan.scenarios[scenario].name, since(study, scenario)
-    beyond = outside(study.plan.scenarios[scenario])
-    looks = {each[-1].asked.outcome: each for each in study.looks.get(name, ())}
-    for outcome in dict.fromkeys((*RANKED, *DESIRABLE)):
-        gaps = study.over_time(scenario, outcome, begun) - study.over_time(0, outcome, begun)
-        asked = looks.get(outcome, next(iter(looks.values()), ())) if looks else ()
-        said: Verdict = verdict(gaps, looks=asked, outside=beyond)
-        defined = gaps[np.isfinite(gaps)]
+    """Yield what may be said of each outcome, over the years since the first lever; those ranked or wished for first.
+
+    `baseline` and `difference` are medians over draws.
+    """
+    begun = since(study, scenario)
+    for outcome in dict.fromkeys((*RANKED, *DESIRABLE, *DEFINITIONS)):
+        base = over(study, 0, outcome, begun)
+        gaps = over(study, scenario, outcome, begun) - base
+        said = judged(study, scenario, outcome, gaps)
         yield {
-            "scenario": name, "name": outcome, "since": begun, "unit": DEFINITIONS[outcome]["unit"],
-            "better": DESIRABLE.get(outcome), "difference": float(np.median(defined)) if defined.size else None,
-            **ends_of(central(defined) if defined.size else None), "direction": said.direction, "rule": said.rule,
+            "scenario": study.plan.scenarios[scenario].name, "name": outcome, "since": begun,
+            "unit": DEFINITIONS[outcome]["unit"], "over": "sum" if adds_up(outcome) else "mean",
+            "better": DESIRABLE.get(outcome), "baseline": middle(base),
+            "difference": middle(gaps), **ends_of(inner(gaps)), "direction": said.direction, "rule": said.rule,
             "sentence": said.sentence, "also": [spoken._asdict() for spoken in said.also],
         }  # fmt: skip
+
+
+def judged(study: Study, scenario: int, outcome: str, gaps: Values, rival: int = 0) -> Verdict:
+    """Return what may be said of a scenario's differences (shape [draws]) from a rival, every rule considered."""
+    asked_for = study.plan.scenarios
+    beyond = list(dict.fromkeys(outside(asked_for[scenario]) + outside(asked_for[rival])))
+    return verdict(gaps, looks=looks_at(study, scenario, outcome), outside=beyond)
+
+
+def looks_at(study: Study, scenario: int, outcome: str) -> Sequence[Look]:
+    """Return the looks that an outcome is held to: its own, or of those asked for the first that was not reached."""
+    every = study.looks.get(study.plan.scenarios[scenario].name, ())
+    own = (looks for looks in every if looks[-1].asked.outcome == outcome)
+    return next(own, None) or next((looks for looks in every if not reached(looks)), ())
 
 
 def ledger(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
@@ -116,7 +137,8 @@ def ends(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
         found: Moves = moves(states, tables, scales(study))
         yield {
             "scenario": study.plan.scenarios[scenario].name, "process": process.name, "states": states,
-            "people": [[round(cell.value) for cell in row] for row in found.people], "moved": people(found.moved),
+            "people": [[round(cell.value) for cell in row] for row in found.people],
+            "few": [[cell.few for cell in row] for row in found.people], "moved": people(found.moved),
             "net": [people(cell) for cell in found.net],
         }  # fmt: skip
 
@@ -124,14 +146,12 @@ def ends(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
 def wait(study: Study, scenario: int) -> dict[str, Any]:
     """Return what becomes of the wait of people referred on the same day and decided in both worlds."""
     sums = np.array([draw[scenario].tally.waits[0] for draw in study.first])
-    scale = scales(study)
-    defined = sums[:, 0] > 0
-    mean = sums[defined, 3] / sums[defined, 0]
+    counts = {part: sums[:, i] for i, part in enumerate(("people", "longer", "shorter"))}
+    mean = np.divide(sums[:, 3], sums[:, 0], out=np.full(len(sums), np.nan), where=sums[:, 0] > 0)
     return {
-        "scenario": study.plan.scenarios[scenario].name, "people": float(np.median(sums[:, 0] * scale)),
-        "longer": float(np.median(sums[:, 1] * scale)), "shorter": float(np.median(sums[:, 2] * scale)),
-        "mean_days": float(np.median(mean)) if mean.size else None,
-        **ends_of(central(mean) if mean.size else None),
+        "scenario": study.plan.scenarios[scenario].name,
+        **{part: people(People(n * scales(study), bool(np.median(n) < FEW))) for part, n in counts.items()},
+        "mean_days": middle(mean), **ends_of(inner(mean)),
     }  # fmt: skip
 
 
@@ -148,19 +168,23 @@ def worse(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
 
 
 def harms(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
-    """Yield every harm that is clearly larger for some group, over the years since the first lever."""
+    """Yield every harm that is larger for some group, over the years since the first lever, in the 90% interval.
+
+    A harm is told even where the scenario goes beyond the evidence or the precision asked for was not reached; `rule`
+    says so. `few`: the difference is below five simulated people.
+    """
     begun = since(study, scenario)
-    for name in HARMS:
-        for group in (g for (n, g) in ROWS if n == name):
-            gaps = study.over_time(scenario, name, begun, group) - study.over_time(0, name, begun, group)
-            said = verdict(gaps)
-            if said.direction == "higher":
-                base = study.over_time(0, name, begun, group)
-                yield {
-                    "scenario": study.plan.scenarios[scenario].name, "name": name, "group": group, "since": begun,
-                    "unit": DEFINITIONS[name]["unit"], "baseline": float(np.nanmedian(base)),
-                    "difference": float(np.nanmedian(gaps)), **ends_of(central(gaps[np.isfinite(gaps)])),
-                }  # fmt: skip
+    for name, group in sorted((key for key in ROWS if key[0] in HARMS), key=lambda key: HARMS.index(key[0])):
+        base = over(study, 0, name, begun, group)
+        gaps = over(study, scenario, name, begun, group) - base
+        if verdict(gaps).direction == "higher":
+            yield {
+                "scenario": study.plan.scenarios[scenario].name, "name": name, "group": group, "since": begun,
+                "unit": DEFINITIONS[name]["unit"], "over": "sum" if adds_up(name) else "mean",
+                "baseline": middle(base), "difference": middle(gaps), **ends_of(inner(gaps)),
+                "rule": judged(study, scenario, name, gaps).rule,
+                "few": DEFINITIONS[name]["unit"] == "people" and bool(np.nanmedian(gaps) < FEW * study.scale),
+            }  # fmt: skip
 
 
 def rankings(study: Study) -> Iterator[dict[str, Any]]:
@@ -168,7 +192,7 @@ def rankings(study: Study) -> Iterator[dict[str, Any]]:
     asked = study.plan.asked_for
     begun = min(since(study, i) for i in range(1, len(asked)))
     for name in RANKED:
-        values = np.array([study.over_time(i, name, begun) for i in range(len(asked))])
+        values = np.array([over(study, i, name, begun) for i in range(len(asked))])
         found = ranking([s.name for s in asked], values, DESIRABLE[name])
         if found:
             yield {
@@ -185,38 +209,56 @@ def discounted(study: Study, scenario: int, begun: int) -> Values:
     return np.asarray(cost @ (1.0 + rate) ** -np.arange(cost.shape[1], dtype=float))
 
 
-def worths(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
-    """Yield what a scenario costs for what it does: plane, cost for each, and how likely it is worth paying."""
+def worths(study: Study) -> Iterator[dict[str, Any]]:
+    """Yield what scenarios cost for what they do: plane, cost for each, and how likely it is worth paying.
+
+    What a unit may be worth runs over the same values for all scenarios.
+    """
+    for name in EFFECTS:
+        found = {i: worth_of(study, i, name) for i in range(1, len(study.plan.asked_for))}
+        known = {i: one for i, one in found.items() if one is not None}
+        if known:
+            gained, paid = np.concatenate([one.points for one in known.values()]).T
+            pays = grid(paid, gained)
+            yield from (worth_row(study, i, name, one, pays) for i, one in known.items())
+
+
+def worth_of(study: Study, scenario: int, name: str) -> Worth | None:
+    """Return a scenario's cost and what it gains in an outcome."""
     begun = since(study, scenario)
     cost = discounted(study, scenario, begun) - discounted(study, 0, begun)
-    for name, unit in EFFECTS.items():
-        better = DESIRABLE[name]
-        effect = study.over_time(scenario, name, begun) - study.over_time(0, name, begun)
-        found = worth(cost, effect, better, unit)
-        if found is None:
-            continue
-        paid, gained = found.points[:, 1], found.points[:, 0]
-        pays = grid(paid, gained)
-        likely = acceptability(paid, gained, pays)
-        yield {
-            "scenario": study.plan.scenarios[scenario].name, "name": name, "unit": unit, "since": begun,
-            "cost": float(np.median(paid)), "gained": float(np.median(gained)), "place": found.place,
-            "ratio": found.ratio, **ends_of(found.interval), "sentence": found.sentence,
-            "points": found.points.tolist(), "pays": pays.tolist(),
-            "acceptability": None if likely is None else likely.tolist(),
-        }  # fmt: skip
+    effect = over(study, scenario, name, begun) - over(study, 0, name, begun)
+    return worth(cost, effect, DESIRABLE[name], EFFECTS[name])
+
+
+def worth_row(study: Study, scenario: int, name: str, found: Worth, pays: Values) -> dict[str, Any]:
+    """Return one scenario's worth in one outcome; where a rule forbids a direction, its sentence stands instead."""
+    begun, (gained, paid) = since(study, scenario), found.points.T
+    said = judged(study, scenario, name, gained)  # its sign does not matter to the rules
+    barred = said.rule if said.rule in BARRING else ""
+    told = said.sentence if barred else found.sentence
+    if found.place == "unclear" and said.direction != "none":
+        told = f"The effect is clear, its size against its cost is not, so no cost for each {EFFECTS[name]} is stated."
+    likely = acceptability(paid, gained, pays)
+    return {
+        "scenario": study.plan.scenarios[scenario].name, "name": name, "unit": EFFECTS[name], "since": begun,
+        "cost": float(np.median(paid)), "gained": float(np.median(gained)), "rule": barred,
+        "place": "unclear" if barred else found.place, "ratio": None if barred else found.ratio,
+        **ends_of(None if barred else found.interval), "sentence": told, "points": found.points.tolist(),
+        "pays": pays.tolist(), "acceptability": None if likely is None else likely.tolist(),
+    }  # fmt: skip
 
 
 def attribution(study: Study, extras: Extras, scenario: int) -> Iterator[dict[str, Any]]:
     """Yield how much of what a package does is owed to each lever, for the outcomes that are ranked."""
     begun = since(study, scenario)
     for name in RANKED:
-        values = {part: study.over_time(at, name, begun) for part, at in extras.parts[scenario].items()}
+        values = {part: over(study, at, name, begun) for part, at in extras.parts[scenario].items()}
         values = {part: x - values[frozenset()] for part, x in values.items()}
         whole = values[max(values, key=len)]
         row: dict[str, Any] = {
             "scenario": study.plan.scenarios[scenario].name, "name": name, "since": begun,
-            "unit": DEFINITIONS[name]["unit"], "package": float(np.nanmean(whole)),
+            "unit": DEFINITIONS[name]["unit"], "package": mean_of(whole),
         }  # fmt: skip
         if scenario in extras.orders:
             sampled = sampled_shapley(values, extras.orders[scenario])
@@ -226,11 +268,9 @@ def attribution(study: Study, extras: Extras, scenario: int) -> Iterator[dict[st
             shares = shapley(values)
             pairs = interactions(values)
             row |= {"exact": True, "interactions": [
-                {"levers": list(pair), "value": float(np.nanmean(x))} for pair, x in pairs.items()
+                {"levers": list(pair), "value": mean_of(x)} for pair, x in pairs.items()
             ]}  # fmt: skip
-        row["shares"] = {
-            lever: {"value": float(np.nanmean(x)), **ends_of(central(x[np.isfinite(x)]))} for lever, x in shares.items()
-        }
+        row["shares"] = {lever: {"value": mean_of(x), **ends_of(inner(x))} for lever, x in shares.items()}
         yield row
 
 
@@ -240,20 +280,27 @@ def switches(study: Study, extras: Extras, scenario: int) -> Iterator[dict[str, 
     places = extras.strengths[scenario]
     strengths = np.array(sorted(places))
     for name in RANKED:
-        base = study.over_time(0, name, begun)
-        gaps = np.array([study.over_time(places[share], name, begun) - base for share in strengths.tolist()])
+        base = over(study, 0, name, begun)
+        gaps = np.array([over(study, places[share], name, begun) - base for share in strengths.tolist()])
         rivals = [i for i in range(len(study.plan.asked_for)) if i != scenario]
         for rival in rivals:
-            against = study.over_time(rival, name, begun) - base
+            against = over(study, rival, name, begun) - base
             found = switching(strengths, gaps, DESIRABLE[name], rival=against, seed=study.plan.seed,
                               name=study.plan.scenarios[rival].name)  # fmt: skip
             if found:
+                said = judged(study, scenario, name, gaps[-1] - against, rival)
                 yield {
                     "scenario": study.plan.scenarios[scenario].name, "rival": study.plan.scenarios[rival].name,
                     "name": name, "since": begun, "ends": found.ends, "strength": found.strength,
-                    **ends_of(found.interval), "sentence": found.sentence,
-                    "medians": [none_if_nan(float(np.nanmedian(g))) for g in gaps], "strengths": strengths.tolist(),
+                    **ends_of(found.interval), "rule": said.rule,
+                    "sentence": said.sentence if said.rule else found.sentence,
+                    "medians": [middle(g) for g in gaps], "strengths": strengths.tolist(),
                 }  # fmt: skip
+
+
+def over(study: Study, scenario: int, name: str, begun: int, group: str = "all") -> Values:
+    """Return an outcome over the years from one on: summed where years add up, else their mean (shape [draws])."""
+    return study.over_time(scenario, name, begun, group)
 
 
 def scales(study: Study) -> Values:
@@ -269,6 +316,24 @@ def people(found: People) -> dict[str, Any]:
 def ends_of(interval: Interval | None) -> dict[str, float | None]:
     """Return the ends of an interval as plain data."""
     return {"low": None, "high": None} if interval is None else {"low": interval.low, "high": interval.high}
+
+
+def middle(values: Values) -> float | None:
+    """Return the median of draws (shape [draws]) in which something is defined, if they are at least half."""
+    kept = defined(values)
+    return None if kept is None else float(np.median(values[kept]))
+
+
+def mean_of(values: Values) -> float | None:
+    """Return the mean of draws (shape [draws]) in which something is defined, if they are at least half."""
+    kept = defined(values)
+    return None if kept is None else float(values[kept].mean())
+
+
+def inner(values: Values) -> Interval | None:
+    """Return the 90% interval of draws (shape [draws]) in which something is defined, if they are at least half."""
+    kept = defined(values)
+    return None if kept is None else central(values[kept])
 
 
 def none_if_nan(value: float) -> float | None:

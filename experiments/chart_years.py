@@ -1,6 +1,6 @@
 """Charts over the years: an outcome's level in the baseline and a scenario, beside the published figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from experiments.charts import (
     BASELINE,
@@ -12,6 +12,7 @@ from experiments.charts import (
     Group,
     Panel,
     axis,
+    folded,
     inert,
     layout,
     nice,
@@ -36,17 +37,17 @@ def years_chart(document: Document, name: str, noun: str) -> Chart:
     band = "one draw"
     if draws > 1:
         band = f"median (line) and 90% band of {draws} draws; the edges of the scenario's band are dotted"
-    top = _top(document, name)
+    top, found = _top(document, name), records(document)
     return Chart(
         name.replace("_", "-"), _title(document, name, noun, published),
         f"{defined['meaning'][0].upper()}{defined['meaning'][1:]}; {defined['unit']}, {_where(defined['where'])}. "
         f"Simulated: {band}. Published figures are diamonds.",
-        tuple(_group(document, s["name"], name, published, top) for s in document["scenarios"][1:]),
+        folded([_group(document, s["name"], name, published, top) for s in document["scenarios"][1:]]),
         ("Source of lines and bands: this simulation, not yet calibrated; simulated people, at national scale. "
          + (CAVEAT if draws > 1 else "One draw has no band."),
          *(f"Published: {source}" for source in sources(published))),
         ("Year", "Published", *(f"{s['name']}{part}" for s in document["scenarios"] for part in ("", ", 90% band"))),
-        tuple(_row(document, name, year, published) for year in _years(document, name)),
+        tuple(_row(document, found, name, year, published) for year in _years(document, name)),
     )  # fmt: skip
 
 
@@ -179,9 +180,11 @@ def _end_labels(ends: Sequence[tuple[str, float]], top: float) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _row(document: Document, name: str, year: int, published: Sequence[Document]) -> tuple[str, ...]:
+def _row(
+    document: Document, found: Mapping[tuple[str, str, int], Document], name: str, year: int,
+    published: Sequence[Document],
+) -> tuple[str, ...]:  # fmt: skip
     unit = document["definitions"][name]["unit"]
-    found = records(document)
     cells = [str(year), next((number(p["value"], unit) for p in published if p["year"] == year), "-")]
     for scenario in document["scenarios"]:
         r = found.get((scenario["name"], name, year))

@@ -3,26 +3,42 @@
 Pictures are described as plain dictionaries, the form plotly.js reads; the tests hold them against Plotly's schema.
 """
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, TypeAlias
 
 from experiments.beside import plain
+from experiments.chart_words import is_barred, shown
 from experiments.document import Document
 from experiments.text import HEADLINES
+
+__all__ = [
+    "BASELINE", "BETTER", "EMPHASIS", "FLOW", "GRID", "HEADLINES", "INK", "LABELS", "NEITHER", "OVER_YEARS",
+    "PUBLISHED", "QUIET", "SCENARIO", "UNFOLDED", "WORSE", "Chart", "Figure", "Group", "Key", "Panel", "axis",
+    "fit_to_show", "folded", "has_interval", "headline_records", "inert", "label", "layout", "leaves_out_zero", "nice",
+    "others", "panels_of", "records", "renamed", "row_label", "shown", "sources",
+]  # fmt: skip
 
 Figure: TypeAlias = dict[str, Any]
 """A picture as plotly.js reads it: its traces and its layout."""
 
 BASELINE, SCENARIO, PUBLISHED = "#12436D", "#28A197", "#801650"
 """The first three colours of the Analysis Function palette, in its order."""
+NEITHER, BETTER, WORSE = BASELINE, SCENARIO, PUBLISHED
+"""The same three where people fare better, worse, or otherwise; what is worse is hatched, too."""
 INK, QUIET, GRID = "#1D1D1D", "#595959", "#DADADA"
 FLOW, EMPHASIS = "rgba(120,120,120,0.30)", "#28A197"
 FONT = "Arial, Helvetica, sans-serif"
-LONGEST = 120
-"""Characters of a name that are shown."""
+OVER_YEARS = {"cg_days_median": "median decision time", "cg_days_mean": "mean decision time", "cg_backlog": "backlog"}
+"""Outcomes drawn over the years, and what a title calls them."""
+DRAWN = {*HEADLINES, *OVER_YEARS}
+BY_SCENARIO = (
+    "flows", "checks", "verdicts", "ledger", "ends", "waits", "worse_off", "harms", "worth", "attribution", "precision",
+)  # fmt: skip
+"""Sections of the document whose rows are each about one scenario."""
+UNFOLDED = 3
+"""Scenarios whose pictures are open; those of further ones fold out."""
 
 LABELS = {
     "in_exploitation": "People in exploitation", "years_in_exploitation": "Person-years in exploitation",
@@ -44,28 +60,51 @@ LABELS = {
     "conviction_rate": "Prosecutions ending in conviction", "disclosed_in_prison": "Disclosures to prison staff",
     "survivors_convicted": "Survivors convicted", "survivors_imprisoned": "Survivors imprisoned",
     "detentions": "Survivors detained (immigration)", "reoffended_12m": "Survivors reconvicted within 12 months",
-    "cost_public": "Cost to the public purse",
+    "cost_public": "Cost to the public purse", "cost_levers": "Cost of the levers",
+    "cost_public_and_levers": "Cost to the public purse, levers included",
+    "cost_social": "Cost to people and society", "missed_by_police": "Contacts where police miss a survivor",
+    "retrafficked_after_release_12m": "Exploited again within 12 months of release",
+    "open_case_days_median": "Median days of undecided cases",
+    "rg_days_mean": "Mean days to reasonable-grounds decision",
+    "harmed_in_prison": "Mental health worse by prison", "harmed_in_detention": "Mental health worse by detention",
+    "lost_before_referral": "Lost while waiting for a charity's referral",
+    "bad_first_contacts": "First contacts with police that went badly",
+    "witnesses_withdrawn": "Survivors withdrawing from a case", "survivors_arrested": "Arrests of survivors",
+    "section_45_missed": "Convicted, defence of compulsion not raised",
+    "released_unidentified": "Released unidentified", "released_before_decision": "Released before the NRM decision",
+    "debts_in_prison": "Fallen into debt in prison", "years_in_detention": "Person-years in immigration detention",
+    "removals": "Survivors removed from the country", "homeless": "Survivors without a home",
+    "recalls": "Recalls to prison", "lost_trust_by_hearsay": "Trust lost by hearsay",
+    "recognised": "Recognised as victims", "support_entrants": "Adults entering victim care",
+    "move_on_support": "Helped to move on", "therapy_entrants": "Survivors beginning therapy",
+    "in_work": "Survivors in paid work", "recovered": "Mental health better by care",
 }  # fmt: skip
 """Short names for pictures; the definitions stand at the end of the page."""
 
 
+Key: TypeAlias = tuple[tuple[str, str, str], ...]
+"""What marks and colours in a picture stand for: mark, colour, meaning."""
+
+
 @dataclass(frozen=True)
 class Panel:
-    """One picture: what it is, the words for those who cannot see it, and a remark beneath it."""
+    """One picture: what it is, the words for those who cannot see it, a remark beneath it, and its key."""
 
     heading: str
     says: str
     figure: Figure
     below: str = ""
+    key: Key = ()
 
 
 @dataclass(frozen=True)
 class Group:
-    """The pictures of one scenario; `folded` ones are drawn when a reader opens them."""
+    """The pictures of one scenario and sentences on it; `folded` ones are drawn when a reader opens them."""
 
     heading: str
     panels: tuple[Panel, ...]
     folded: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +118,8 @@ class Chart:
     caption: tuple[str, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    number: int = 0
+    """Its place in the page."""
 
 
 def records(document: Document) -> dict[tuple[str, str, int], Document]:
@@ -87,13 +128,18 @@ def records(document: Document) -> dict[tuple[str, str, int], Document]:
 
 
 def headline_records(document: Document, scenario: str) -> list[Document]:
-    """Return a scenario's headline outcomes, each in the last year in which it is defined."""
-    found = records(document)
+    """Return a scenario's headline outcomes, each in the last year in which it is defined.
+
+    `told`: the interval of that year's difference leaves out 0, and no rule forbids a direction.
+    """
+    found = {key: r for key, r in records(document).items() if key[0] == scenario}
+    barred = {row["name"] for row in document["verdicts"] if row["scenario"] == scenario and is_barred(row)}
     rows = []
     for name in HEADLINES:
-        years = [year for (s, n, year) in found if s == scenario and n == name]
+        years = [year for (_, n, year) in found if n == name]
         if years:
-            rows.append(found[scenario, name, max(years)])
+            r = found[scenario, name, max(years)]
+            rows.append(r | {"told": leaves_out_zero(r) and name not in barred})
     return rows
 
 
@@ -102,27 +148,24 @@ def has_interval(record: Document) -> bool:
     return record["low"] is not None and record["high"] is not None
 
 
-def is_clear(record: Document) -> bool:
-    """Return whether the 90% interval of the difference leaves out 0; only then has it a direction."""
+def leaves_out_zero(record: Document) -> bool:
+    """Return whether the 90% interval of the difference leaves out 0."""
     return has_interval(record) and not record["low"] <= 0 <= record["high"]
+
+
+def others(document: Document) -> list[str]:
+    """Return the names of the scenarios that are compared with the baseline."""
+    return [scenario["name"] for scenario in document["scenarios"][1:]]
+
+
+def folded(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return groups, those of further scenarios folded."""
+    return tuple(replace(group, folded=place >= UNFOLDED) for place, group in enumerate(groups))
 
 
 def label(name: str) -> str:
     """Return the short name of an outcome."""
     return LABELS.get(name, name.replace("_", " ").capitalize())
-
-
-def shown(text: str, longest: int = LONGEST) -> str:
-    """Return a text fit to be shown: no control or direction marks, not too long, right-to-left script kept apart."""
-    plain = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs", "Zl", "Zp"} and not _turns(c))
-    plain = plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
-    if any(unicodedata.bidirectional(c) in {"R", "AL"} for c in plain):
-        return f"\u2068{plain}\u2069"
-    return plain
-
-
-def _turns(character: str) -> bool:
-    return character in "\u061c\u200e\u200f" or "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
 
 
 def fit_to_show(document: Document) -> Document:
@@ -138,12 +181,21 @@ def fit_to_show(document: Document) -> Document:
         "scenarios": [
             s | {"name": names[s["name"]], "question": shown(s["question"], 400)} for s in document["scenarios"]
         ],
-        **{
-            part: [row | {"scenario": names[row["scenario"]]} for row in document[part]] for part in ("flows", "checks")
-        },
+        **{part: [row | {"scenario": names[row["scenario"]]} for row in document[part]] for part in BY_SCENARIO},
+        "since": {names[name]: year for name, year in document["since"].items()},
+        "ranking": [row | {part: [names[n] for n in row[part]] for part in ("scenarios", "order")}
+                    for row in document["ranking"]],
+        "switching": [
+            row | {"scenario": names[row["scenario"]], "rival": names[row["rival"]],
+                   "sentence": shown(row["sentence"].replace(row["rival"], names[row["rival"]]), 400)}
+            for row in document["switching"]
+        ],
         "published": plain(document["published"]),
-        "outcomes": [r | {"scenario": names[r["scenario"]]} for r in document["outcomes"] if r["group"] == "all"],
-    }
+        "outcomes": [
+            r | {"scenario": names[r["scenario"]]} for r in document["outcomes"]
+            if r["group"] == "all" and (r["name"] in DRAWN or r["scenario"] == document["scenario"])
+        ],
+    }  # fmt: skip
 
 
 def inert(text: str) -> str:
@@ -169,6 +221,13 @@ def layout(height: int, **settings: Any) -> Figure:
     } | settings  # fmt: skip
 
 
+def row_label(text: str, y: float, colour: str = INK) -> Figure:
+    """Return the label above a row of a picture, which starts at its left end."""
+    return {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yanchor": "bottom", "yshift": 6, "showarrow": False,
+            "text": inert(text), "bgcolor": "rgba(255,255,255,0.9)", "borderpad": 1,
+            "font": {"size": 13, "color": colour}}  # fmt: skip
+
+
 def nice(value: float) -> float:
     """Return the next round number from `value` up; 1 for none."""
     if value <= 0:
@@ -186,13 +245,17 @@ def panels_of(charts: Iterable[Chart], origin: str) -> dict[str, Figure]:
     """Return every picture by its place in the page, with the lines above it when it is saved; `origin` is the last."""
     return {
         f"{chart.key}-{i}-{j}": panel.figure
-        | {"title": [inert(chart.title), *(inert(t) for t in (group.heading, panel.heading, origin) if t)]}
+        | {"title": [inert(t) for t in (chart.title, group.heading, panel.heading, *_keys(panel), origin) if t]}
         for chart in charts
         for i, group in enumerate(chart.groups)
         for j, panel in enumerate(group.panels)
     }
 
 
+def _keys(panel: Panel) -> list[str]:
+    return [f"{mark} {meaning}" for mark, _, meaning in panel.key]
+
+
 def renamed(chart: Chart, number: int) -> Chart:
     """Return the chart with its number before the title."""
-    return replace(chart, title=f"Chart {number}: {chart.title}")
+    return replace(chart, title=f"Chart {number}: {chart.title}", number=number)

@@ -27,7 +27,7 @@ RUN_EXAMPLES = """examples:
 COMPARE_EXAMPLES = """examples:
   journeys compare baseline prison_first_responders firewall --out results
   journeys compare baseline my.yaml --people 20000 --draws 100
-  journeys compare baseline lever:firewall lever:firewall+decisions_in_90_days --people 10000
+  journeys compare baseline lever:firewall lever:firewall+more_caseworkers --people 10000
   journeys compare baseline super_complaint_2021 --split --switching --precision retrafficked=1%
 
 The first scenario is what the others are compared with: the same people, the same luck, the same draws of every

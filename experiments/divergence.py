@@ -8,7 +8,9 @@ import numpy as np
 
 from experiments.job import Job, parting, simulation
 from model.evidence import Quantity
+from model.kinds import QUEUES
 from model.population import Population
+from model.register import quantities
 from model.rules import Ask, If, Step, Trigger, Wait
 from model.simulation import SurvivorJourneys
 from model.values import parts
@@ -149,6 +151,8 @@ def reasons(
     lots = [sim.survivors.store.lot[row] if population is not one.exploiters else 0 for sim in (one, two)]
     worlds = [sim.lots.worlds[lot] for sim, lot in zip((one, two), lots, strict=True)]
     moved = {change.quantity: change.name for world in worlds for change in world.changes}
+    set_outright = [{name: world.overrides.get(name) for name in quantities()} for world in worlds]
+    moved |= {q: "an override" for n, q in quantities().items() if set_outright[0][n] != set_outright[1][n]}
     for quantity in behind(clock):
         a, b = (world.at(quantity, day) for world in worlds)
         levers = tuple(dict.fromkeys(moved[q] for q in made_of(quantity) if q in moved))
@@ -161,6 +165,9 @@ def behind(clock: Wait | Trigger) -> list[Quantity]:
     found = list(_asked(clock.then))
     if isinstance(clock, Wait):
         found = [clock.pace, *_in(clock.speeds), *found]
+    for queue in QUEUES:
+        if queue.serve is clock:
+            found += [value for value in vars(queue).values() if isinstance(value, Quantity)]
     return list(dict.fromkeys(found))
 
 

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
+from math import isfinite
 from time import perf_counter
 from typing import Any, TypeAlias
 
@@ -57,7 +58,8 @@ def of_comparison(study: Study, extras: Extras, load_seconds: float, began: floa
 
 
 def _looked(scenario: str, last: Look) -> Document:
-    return {"scenario": scenario, "asked": str(last.asked), "draws": last.draws, "half_width": last.half_width,
+    return {"scenario": scenario, "asked": str(last.asked), "draws": last.draws,
+            "half_width": last.half_width if isfinite(last.half_width) else None,
             "target": last.target, "needed": last.needed, "within": last.within}  # fmt: skip
 
 

@@ -8,13 +8,10 @@ by itself, and both ends are compared bit for bit.
 from dataclasses import dataclass
 from time import perf_counter
 
-import numpy as np
-from numpy.typing import NDArray
-
 from experiments.job import Finished, Job, changes_of, left_by, parting, simulation
-from experiments.lever_costs import pounds_of
+from experiments.lever_costs import Pounds, pounds_of
 from experiments.tally import Tally, tally_of
-from model.fates import read_fates
+from model.fates import Fates, read_fates
 from model.simulation import SurvivorJourneys
 from scenarios.scenario import Scenario
 
@@ -24,7 +21,7 @@ class Compared:
     """What a scenario leaves in one draw, and how the same people fare in it and in the baseline."""
 
     finished: Finished
-    pounds: NDArray[np.float64]
+    pounds: Pounds
     """What its levers cost in each year, at prices of 2023 (shape [years])."""
     tally: Tally
     identical: bool | None = None
@@ -45,30 +42,34 @@ class Draw:
 
     def run(self) -> tuple[Compared, ...]:
         """Live it under each scenario, in their order."""
-        began = perf_counter()
         base = self.scenarios[0]
         days = [parting(base, scenario) for scenario in self.scenarios]
-        sim = simulation(self._job(base))
-        parted, digests = {}, {}
-        for parts in sorted({day for day in days if day is not None}):
-            advance(sim, parts)
-            parted[parts], digests[parts] = sim.twin(sim.changes), sim.digest()
-        fates = read_fates(sim.run())
-        found = [Compared(left_by(sim, began), pounds_of(base, sim), tally_of(sim, fates, fates))]
-        sim.close()
+        began = perf_counter()
+        sim, ends, identical = simulation(self._job(base)), {}, {}
+        for day in sorted({day for day in days if day is not None}):
+            advance(sim, day)
+            for place in (i for i, parts in enumerate(days) if parts == day):
+                scenario, since = self.scenarios[place], perf_counter()
+                world = sim.twin(changes_of(scenario), scenario.overrides).run()
+                if self.proof:
+                    identical[place] = self._by_itself(scenario, day, sim.digest(), world.digest())
+                ends[place] = self._ended(world, scenario, since)
+        ends[0] = self._ended(sim.run(), base, began)
         for place in range(1, len(self.scenarios)):
-            scenario, day = self.scenarios[place], days[place]
-            began = perf_counter()
-            world = simulation(self._job(scenario)) if day is None else parted[day].twin(changes_of(scenario))
-            if day is not None and day not in days[place + 1 :]:
-                parted.pop(day).close()
-            tally = tally_of(world.run(), fates, read_fates(world))
-            identical = None
-            if self.proof and day is not None:
-                identical = self._by_itself(scenario, day, digests[day], world.digest())
-            found.append(Compared(left_by(world, began), pounds_of(scenario, world), tally, identical))
-            world.close()
-        return tuple(found)
+            if place not in ends:
+                scenario, since = self.scenarios[place], perf_counter()
+                ends[place] = self._ended(simulation(self._job(scenario)).run(), scenario, since)
+        fates = ends[0][2]
+        return tuple(
+            Compared(finished, pounds, tally_of(fates, own, days[place] or 0.0), identical.get(place))
+            for place, (finished, pounds, own) in sorted(ends.items())
+        )
+
+    def _ended(self, sim: SurvivorJourneys, scenario: Scenario, began: float) -> tuple[Finished, Pounds, Fates]:
+        """Return what a world that has come to its end leaves, and close it."""
+        left = left_by(sim, began), pounds_of(scenario, sim), read_fates(sim)
+        sim.close()
+        return left
 
     def _job(self, scenario: Scenario) -> Job:
         return Job(scenario, self.seed, self.draw, self.people, self.last_year, self.luck)

@@ -9,7 +9,7 @@ from scenarios.scenario import LeverUse, Scenario
 
 STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of the full effect at which a scenario is run to find where it switches."""
-PAIRS = 2
+PAIRS = 4
 """Pairs of orders, each with its reverse, in which the levers of a large package are added one by one."""
 
 
@@ -45,7 +45,7 @@ def with_extras(plan: Plan, split: bool, switching: bool) -> tuple[Plan, Extras]
                 sampled[place] = orders(added, PAIRS, plan.seed)
             found = needed(sampled[place]) if place in sampled else coalitions(added)
             parts[place] = {coalition: placed(part_of(base, scenario, coalition)) for coalition in found}
-        if switching and added:
+        if switching and added and not {use.lever for use in base.levers} & set(added):
             strengths[place] = {share: placed(weaker(base, scenario, share)) for share in STRENGTHS}
     return replace(plan, scenarios=tuple(scenarios), shown=len(plan.scenarios)), Extras(parts, sampled, strengths)
 
@@ -57,16 +57,19 @@ def added_levers(base: Scenario, scenario: Scenario) -> list[str]:
 
 def part_of(base: Scenario, scenario: Scenario, coalition: Coalition) -> Scenario:
     """Return a scenario with some of its added levers only, its other numbers kept."""
-    kept = tuple(use for use in scenario.levers if use in base.levers or use.lever in coalition)
+    added = set(added_levers(base, scenario))
+    kept = tuple(use for use in scenario.levers if use.lever not in added or use.lever in coalition)
+    kept += tuple(use for use in base.levers if use.lever in added - coalition)
     return _like(scenario, f"{scenario.name}: {len(coalition)} levers", kept)
 
 
 def weaker(base: Scenario, scenario: Scenario, share: float) -> Scenario:
-    """Return a scenario whose added levers have a share of their effect."""
+    """Return a scenario whose levers have a share of their effect, those that the baseline pulls, too, left out."""
     if share == 1.0:
         return scenario
+    known = {use.lever for use in base.levers}
     kept = tuple(
-        use if use in base.levers else use.model_copy(update={"compliance": use.compliance * share})
+        use if use.lever in known else use.model_copy(update={"compliance": use.compliance * share})
         for use in scenario.levers
     )
     return _like(scenario, f"{scenario.name}: {share:.0%} of its effect", kept)

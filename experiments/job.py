@@ -15,7 +15,7 @@ from model.calendar import day_of
 from model.reading import Table, read_off
 from model.simulation import SurvivorJourneys
 from model.values import MIDDLE, Change
-from scenarios.lever import catalogue
+from scenarios.lever import catalogue, lever_quantities
 from scenarios.scenario import Scenario
 
 
@@ -116,11 +116,17 @@ def simulation(job: Job, *, collect: bool = False, trace: bool = False, journal:
 def parting(baseline: Scenario, other: Scenario) -> float | None:
     """Return the day on which the first lever starts that only one of two scenarios pulls.
 
-    None if they differ from the first day, by a number set outright or a lever, or not at all.
+    None if they differ from the first day, by a number set outright or a lever, or not at all. A number that a lever
+    declares counts from the day that lever starts.
     """
     one, two = baseline.levers, other.levers
     alone = [use for use in one if use not in two] + [use for use in two if use not in one]
-    if baseline.overrides != other.overrides or not alone:
+    set_apart = {name for name, _ in set(baseline.overrides.items()) ^ set(other.overrides.items())}
+    of_levers = lever_quantities()
+    if not set_apart <= set(of_levers):
+        return None
+    alone += [use for use in (*one, *two) if any(name.startswith(f"{use.lever}.") for name in set_apart)]
+    if not alone:
         return None
     first = min(day_of(use.start) for use in alone)
     return first if first > 0 else None

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from model.evidence import Quantity
 from model.simulation import SurvivorJourneys
-from model.values import Change
+from model.values import Change, Group
 from scenarios.lever import Cost, catalogue
 from scenarios.scenario import Scenario
 
@@ -26,10 +26,19 @@ def pounds_of(scenario: Scenario, sim: SurvivorJourneys) -> Pounds:
         lever = catalogue()[use.lever]
         if lever.costs:
             in_force = replace(next(lever.changes(use)), compliance=1.0, half_life=None)
-            reached = reach_by_month(in_force, sim)
+            reached = reach_by_month(in_force, sim) * share_of(in_force.group, sim)
             for cost in lever.costs:
                 found += _by_year(cost, reached, sim)
     return found
+
+
+def share_of(group: Group, sim: SurvivorJourneys) -> float:
+    """Return the share of survivors who are in a group: a lever for some of them is taken to cost that part."""
+    people = sim.survivors
+    inside = np.ones(len(people), bool)
+    for column, levels in group:
+        inside &= np.isin(people.store.founding[:, people.layout.columns[column]], levels)
+    return float(inside.mean()) if len(people) else 1.0
 
 
 def reach_by_month(change: Change, sim: SurvivorJourneys) -> NDArray[np.float64]:

@@ -6,17 +6,37 @@ own policy forbids it. Whatever a scenario's author wrote is shown as text, neve
 
 import base64
 import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from plotly.offline import get_plotlyjs
 
+from experiments.chart_attribution import attribution_chart
 from experiments.chart_differences import differences_chart
+from experiments.chart_harms import harms_chart
 from experiments.chart_journeys import journeys_chart
+from experiments.chart_ledger import ledger_chart
+from experiments.chart_ranking import ranking_chart
+from experiments.chart_switching import switching_chart
+from experiments.chart_waits import waits_chart
+from experiments.chart_words import costs_told, letter, no_worth, ranking_told
+from experiments.chart_worth import acceptability_chart, plane_chart
 from experiments.chart_years import years_chart
-from experiments.charts import Chart, fit_to_show, panels_of, renamed
+from experiments.charts import OVER_YEARS, Chart, fit_to_show, others, panels_of, renamed
 from experiments.document import Document
-from experiments.page_words import beside, command_line, definitions, findings, origin
+from experiments.page_words import (
+    Table,
+    beside,
+    command_line,
+    definitions,
+    end_tables,
+    findings,
+    glance,
+    harmed_table,
+    origin,
+)
 from experiments.templates import environment
 
 CONFIG = {
@@ -26,27 +46,71 @@ CONFIG = {
 """No bar of buttons: nothing to send anywhere, and nothing to focus inside a picture."""
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: sentences, charts, and tables that fold out under one line."""
+
+    key: str
+    heading: str
+    charts: tuple[Chart, ...]
+    words: tuple[str, ...] = ()
+    fold: str = ""
+    tables: tuple[Table, ...] = ()
+
+
 def page(document: Document) -> str:
     """Return the page of a comparison."""
     fit = fit_to_show(document)
-    pictures = charts(fit)
+    parts = sections(fit)
+    figures = panels_of([chart for part in parts for chart in part.charts], origin(fit))
     return environment().get_template("page.html.jinja").render(
-        document=fit, charts=pictures, findings=findings(fit), beside=beside(fit), command_line=command_line(fit),
-        definitions=list(definitions(fit)), figures={"config": CONFIG, "figures": panels_of(pictures, origin(fit))},
-        plotly=packed_plotly(),
+        document=fit, sections=parts, glance=glance(fit), findings=findings(fit), beside=beside(fit),
+        command_line=command_line(fit), definitions=list(definitions(fit)),
+        figures={"config": CONFIG, "figures": figures}, plotly=packed_plotly(),
     )  # fmt: skip
 
 
+def sections(document: Document) -> list[Section]:
+    """Return the parts of the page in their order, charts numbered throughout."""
+    found, number = [], 0
+    for part in _sections(document):
+        charts = tuple(renamed(chart, number + place) for place, chart in enumerate(part.charts, 1))
+        found.append(replace(part, charts=charts))
+        number += len(charts)
+    return found
+
+
 def charts(document: Document) -> list[Chart]:
-    """Return the charts of a comparison in the order of the page, numbered."""
-    found = [
-        differences_chart(document),
-        years_chart(document, "cg_days_median", "median decision time"),
-        years_chart(document, "cg_days_mean", "mean decision time"),
-        years_chart(document, "cg_backlog", "backlog"),
+    """Return the charts of a comparison in the order of the page."""
+    return [chart for part in sections(document) for chart in part.charts]
+
+
+def _sections(document: Document) -> Iterator[Section]:
+    yield Section("charts", "What differs", (
+        differences_chart(document), *(years_chart(document, name, noun) for name, noun in OVER_YEARS.items()),
         journeys_chart(document),
-    ]
-    return [renamed(chart, number) for number, chart in enumerate(found, 1)]
+    ))  # fmt: skip
+    yield Section(
+        "same-people", "The same people, other outcomes", (ledger_chart(document),),
+        fold="Where the same people end: states at the end, baseline by scenario", tables=tuple(end_tables(document)),
+    )  # fmt: skip
+    yield Section(
+        "worse-off", "Who is worse off", (harms_chart(document), waits_chart(document)),
+        fold="The same people made worse, by group", tables=(harmed_table(document),),
+    )  # fmt: skip
+    costs = tuple(f"{name}. {costs_told(document, name)}" for name in others(document))
+    if document["worth"]:
+        yield Section("worth", "What it costs for what it does",
+                      (plane_chart(document), acceptability_chart(document)), costs)  # fmt: skip
+    else:
+        yield Section("worth", "What it costs for what it does", (), (*costs, no_worth(document)))
+    ranking = (ranking_chart(document),) if document["ranking"] else ()
+    keys = "; ".join(f"{letter(place)}: {each['name']}" for place, each in enumerate(document["scenarios"]))
+    yield Section("best", "Which scenario is best", ranking, (f"{keys}.",) if ranking else (ranking_told(document),))
+    if document["attribution"]:
+        yield Section("owed", "What each lever of a package is owed", (attribution_chart(document),))
+    if document["switching"]:
+        yield Section("weaker", "How weak an effect may be", (switching_chart(document),))
 
 
 @cache

@@ -17,21 +17,24 @@ async function unpack() {
   if (!window.Plotly) throw new Error("plotly.js did not start");
 }
 
-function draw() {
-  for (const place of document.querySelectorAll(".picture")) {
+function draw(within) {
+  for (const place of within.querySelectorAll(".picture")) {
+    if (place.closest("details:not([open])")) continue;
+    if (place.classList.contains("js-plotly-plot")) {
+      window.Plotly.Plots.resize(place);
+      continue;
+    }
     const { data, layout } = structuredClone(figures[place.id]); // Plotly changes what it is given
     window.Plotly.newPlot(place, data, layout, config);
     document.querySelector(`[data-picture="${place.id}"]`).hidden = false;
   }
 }
 
-// Folded pictures are drawn while open, so that they have a size and are there when the page is printed.
+// Folded pictures are drawn when they are opened, or the page is printed: with many scenarios they are many.
 function fold() {
   for (const details of document.querySelectorAll("details.folded")) {
     details.open = false;
-    details.addEventListener("toggle", () => {
-      if (details.open) for (const place of details.querySelectorAll(".picture")) window.Plotly.Plots.resize(place);
-    });
+    details.addEventListener("toggle", () => details.open && draw(details));
   }
 }
 
@@ -52,6 +55,7 @@ function printWhole() {
   window.addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("details:not([open])")];
     for (const details of opened) details.open = true;
+    draw(document);
     for (const place of document.querySelectorAll(".picture"))
       place.style.zoom = Math.min(1, PRINTED / place.querySelector(".main-svg").clientWidth);
   });
@@ -64,8 +68,8 @@ function printWhole() {
 (async () => {
   try {
     await unpack();
-    draw();
     fold();
+    draw(document);
     for (const button of document.querySelectorAll(".save"))
       button.addEventListener("click", () => save(button.dataset.picture));
     printWhole();

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from experiments.written_out import PREFIX, scenario_of
+from model.evidence import Quantity
 from model.register import quantities
 from scenarios.groups import of_people
 from scenarios.lever import Lever, catalogue, lever_quantities
@@ -17,8 +18,17 @@ from scenarios.scenario import LeverLimits, ParameterLimits, Scenario, load
 @cache
 def limits() -> dict[str, ParameterLimits]:
     """Return unit and range of every number a scenario may set, those of levers included."""
-    every = quantities() | lever_quantities()
-    return {name: ParameterLimits(q.unit, *q.limits) for name, q in every.items()}
+    found = {name: ParameterLimits(q.unit, *q.limits) for name, q in quantities().items()}
+    return found | {name: _of_lever(quantity) for name, quantity in lever_quantities().items()}
+
+
+def _of_lever(quantity: Quantity) -> ParameterLimits:
+    """Return what a lever's number may be set to: a size of effect is not 0, which may be divided by, nor endless."""
+    low, high = quantity.limits
+    sized = "ratio" in quantity.unit
+    return ParameterLimits(
+        quantity.unit, low if quantity.unit == "share" else max(low, 0.001), min(high, 1000.0) if sized else high
+    )
 
 
 @cache

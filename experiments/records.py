@@ -24,6 +24,7 @@ Kept: TypeAlias = NDArray[np.bool_]
 Bulk: TypeAlias = dict[str, Values]
 """Numbers of many records at once (each of shape [records])."""
 OF_GROUPS = np.array([group != "all" for _, group in ROWS])
+OF_LEAVERS = np.array([name.startswith("leavers_") for name, _ in ROWS])
 UNITS = {name: known["unit"] for name, known in DEFINITIONS.items()}
 
 
@@ -56,7 +57,7 @@ def differences(study: Study, scenario: int) -> Iterator[Record]:
     found["share_above"] = (above + level / 2) / np.isfinite(mine).sum(axis=0)
     if len(study.again) > 1:
         repeated = study.values(scenario, again=True) - study.values(0, again=True)
-        found |= _apart(mine, repeated[:, keep], study.scale)
+        found |= _apart(mine, repeated[:, keep], study.scales_again, OF_LEAVERS[np.nonzero(keep)[0]])
     name = study.plan.scenarios[scenario].name
     for record in _records(study.plan, list(ROWS), keep, found):
         yield {"scenario": name, **record}
@@ -88,23 +89,25 @@ def _percentile(ordered: Values, counted: NDArray[np.intp], share: float) -> Val
     return np.asarray(ordered[below, column] + (at - below) * (ordered[above, column] - ordered[below, column]))
 
 
-def _apart(gaps: Values, again: Values, scale: float) -> Bulk:
+def _apart(gaps: Values, again: Values, scale: Values, blank: NDArray[np.bool_]) -> Bulk:
     """Return the intervals of `experiments.comparison.spread` for many records (gaps of shape [draws, records]).
 
-    Shrinking draws towards their mean shrinks their percentiles in the same way. Records that are undefined in any draw
-    get none.
+    Shrinking draws towards their mean shrinks their percentiles in the same way. `scale` is how many people one stands
+    for in each draw lived again. Records that are undefined in any draw get none, nor those that are `blank`: of the
+    reference cohort, in which one person stands for other numbers.
     """
     mean, total = gaps.mean(axis=0), gaps.var(axis=0, ddof=1)
-    chance = np.mean((gaps[: again.shape[0]] - again) ** 2, axis=0) / 2
+    halves = (gaps[: again.shape[0]] - again) ** 2 / 2
+    chance, at_size = halves.mean(axis=0), (halves / scale[:, None]).mean(axis=0)
     with np.errstate(invalid="ignore"):
         ratio = np.divide(np.maximum(0.0, total - chance), total, out=np.zeros_like(total), where=total > 0)
     low, high = np.quantile(gaps, ENDS, axis=0)
-    reach = NORMAL_95 * np.sqrt(chance / scale)
+    reach = NORMAL_95 * np.sqrt(np.where(blank, np.nan, at_size))
     return {
         "parameters_low": mean + np.sqrt(ratio) * (low - mean),
         "parameters_high": mean + np.sqrt(ratio) * (high - mean),
-        "chance_low": np.where(np.isfinite(mean), mean - reach, np.nan),
-        "chance_high": np.where(np.isfinite(mean), mean + reach, np.nan),
+        "chance_low": mean - reach,
+        "chance_high": mean + reach,
     }  # fmt: skip
 
 

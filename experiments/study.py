@@ -27,6 +27,10 @@ DEFINITIONS = {name: {"meaning": o.meaning, "unit": o.unit, "where": o.where} fo
 """Every outcome: meaning, unit and where."""
 
 
+STOCK = "on 31 December"
+"""What the meaning of every outcome says that is a number of people on one day."""
+
+
 @dataclass(frozen=True, eq=False)
 class Study:
     """Every scenario of a plan in every draw; scenario 0 is the baseline.
@@ -48,6 +52,11 @@ class Study:
         return float(np.median([draw[0].finished.scale for draw in self.first]))
 
     @property
+    def scales_again(self) -> Values:
+        """How many people one simulated survivor stands for in each draw that was lived again (shape [draws])."""
+        return np.array([draw[0].finished.scale for draw in self.first[: len(self.again)]])
+
+    @property
     def years(self) -> slice:
         """The years reported, among those simulated."""
         return slice(self.plan.first_year - ORIGIN.year, self.plan.last_year - ORIGIN.year + 1)
@@ -66,18 +75,38 @@ class Study:
 
     def row(self, scenario: int, name: str, group: str = "all") -> Values:
         """Return one outcome of a scenario in every draw (shape [draws, years])."""
-        place = ROWS[name, group]
-        return np.array([rows_of(draw[scenario], place)[self.years] for draw in self.first])
+        return self._every(name, group)[:, scenario]
 
     def over_time(self, scenario: int, name: str, since: int, group: str = "all") -> Values:
-        """Return an outcome summed over the years from `since` on, or the mean of shares and days (shape [draws])."""
-        values = self.row(scenario, name, group)[:, max(0, since - self.plan.first_year) :]
-        adds_up = DEFINITIONS[name]["unit"] not in ("share", "days")
-        with np.errstate(invalid="ignore"):
-            defined = np.isfinite(values).any(axis=1)
-            found = np.full(values.shape[0], np.nan)
-            found[defined] = np.nansum(values[defined], axis=1) if adds_up else np.nanmean(values[defined], axis=1)
-        return found
+        """Return an outcome over the years from `since` on (shape [draws]): summed where years add up, else their mean.
+
+        A mean is over the years in which every world of the draw defines it, so that differences are of the same years.
+        """
+        every = self._every(name, group)[:, :, max(0, since - self.plan.first_year) :]
+        values, defined = every[:, scenario], np.isfinite(every).all(axis=1)
+        counted = defined.sum(axis=1)
+        found = np.where(defined, values, 0.0).sum(axis=1)
+        if not adds_up(name):
+            found = np.divide(found, counted, out=np.full(found.shape, np.nan), where=counted > 0)
+        return np.where(counted > 0, found, np.nan)
+
+    def _every(self, name: str, group: str) -> Values:
+        """Return one outcome in every world (shape [draws, scenarios, years])."""
+        if (name, group) not in self._known:
+            place = ROWS[name, group]
+            rows = [[rows_of(world, place)[self.years] for world in draw] for draw in self.first]
+            self._known[name, group] = np.array(rows)
+        return self._known[name, group]
+
+    @cached_property
+    def _known(self) -> dict[Key, Values]:
+        return {}
+
+
+def adds_up(name: str) -> bool:
+    """Return whether the years of an outcome may be summed: not shares, days, nor numbers of people on one day."""
+    known = DEFINITIONS[name]
+    return known["unit"] not in ("share", "days") and STOCK not in known["meaning"]
 
 
 def rows_of(compared: Compared, place: int | None = None) -> Values:

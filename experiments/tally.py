@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.fates import ENDS, Fates
-from model.measure import groups
-from model.simulation import SurvivorJourneys
+from model.reading import GROUPS
 
 Counts = NDArray[np.int64]
 LONGER = 7.0
@@ -23,19 +22,21 @@ class Tally:
     ends: tuple[Counts, ...]
     """By process of `ENDS`, shape [states, states]: at the end of the baseline, then of the scenario."""
     waits: NDArray[np.float64]
-    """Shape [groups, 4]: people referred on the same day and decided in both worlds, of them those who wait longer and
-    shorter, and the sum of days by which they wait longer: what a lever does to people it did not reach."""
+    """Shape [groups, 4]: people referred on the same day, decided in both worlds and in neither before they part; of
+    them those who wait longer and shorter; the sum of days by which they wait longer: what a lever does to people it
+    did not reach."""
 
 
-def tally_of(sim: SurvivorJourneys, baseline: Fates, scenario: Fates) -> Tally:
-    """Return the tally of two runs of the same people; `sim` is either of them."""
-    cells = groups(sim.survivors.kind, "UK").cells
+def tally_of(baseline: Fates, scenario: Fates, parted: float) -> Tally:
+    """Return the tally of two runs of the same people in worlds that part on a day."""
+    cells = GROUPS["survivors", "UK"].cells
     fates = np.array([_square(b, s, baseline.cell, cells) for b, s in zip(baseline.yes, scenario.yes, strict=True)])
     ends = tuple(
         np.bincount(b.astype(np.int64) * process.size + s, minlength=process.size**2).reshape(process.size, -1)
         for process, b, s in zip(ENDS, baseline.state, scenario.state, strict=True)
     )
     same = (baseline.since == scenario.since) & np.isfinite(baseline.wait) & np.isfinite(scenario.wait)
+    same &= baseline.since + np.minimum(baseline.wait, scenario.wait) >= parted
     gap = (scenario.wait - baseline.wait)[same].astype(np.float64)
     cell, n = baseline.cell[same], cells.shape[1]
     by_cell = [

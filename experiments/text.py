@@ -1,10 +1,47 @@
 """Text: the tables printed by the command."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from experiments.beside import plain, ratio
+from experiments.chart_words import (
+    FEW,
+    beaten,
+    by_size,
+    costs_told,
+    counted,
+    drawn,
+    harms_told,
+    held_back,
+    interval,
+    largest_harms,
+    letter,
+    maybe,
+    no_worth,
+    number,
+    of,
+    people,
+    people_told,
+    pounds,
+    precision_told,
+    ranked,
+    ranking_told,
+    refusal,
+    rests_on,
+    shown,
+    signed,
+    tally,
+    verdict_word,
+    wait_told,
+    years_told,
+)
 from experiments.document import Document
 
+__all__ = ["HEADLINES", "comparison_table", "interval", "number", "pounds", "ratio_shown", "run_table", "same_until",
+           "signed", "table"]  # fmt: skip
+WIDTH, LONGEST_LINE = 118, 2_000
+MOST_HARMS, MOST_LEVERS, MOST_RIVALS = 12, 3, 3
 HEADLINES = (
     "in_exploitation", "years_in_exploitation", "retrafficked", "retrafficked_12m",
     "nrm_referrals", "duty_to_notify", "rg_positive_share", "cg_decisions", "cg_days_median", "cg_backlog",
@@ -40,26 +77,149 @@ def run_table(document: Document) -> str:
 
 
 def comparison_table(document: Document) -> str:
-    """Return, for each scenario, the paired difference of the headline outcomes in the last year they are defined."""
-    lines = []
+    """Return for each scenario what differs, for whom and at what cost; then what the scenarios say together."""
+    lines: list[str] = []
     for scenario, check in zip(document["scenarios"][1:], document["checks"], strict=True):
-        records = {
-            (r["name"], r["year"]): r for r in document["outcomes"]
-            if r["group"] == "all" and r["scenario"] == scenario["name"]
-        }  # fmt: skip
-        rows = []
-        for name in HEADLINES:
-            years = [year for (n, year) in records if n == name]
-            if years:
-                r = records[name, max(years)]
-                rows.append((name, str(r["year"]), number(r["value"], r["unit"]), signed(r["difference"], r["unit"]),
-                             interval(r["low"], r["high"], r["unit"], signed), f"{r['share_above']:.0%}"))  # fmt: skip
+        name = scenario["name"]
         lines += [
-            f"{scenario['name']}, against {document['scenario']} (same people, same luck, {document['draws']} draws)",
-            same_until(check), "",
-            *table(("outcome", "year", "value", "difference", "90% interval", "draws above"), rows), "",
+            f"{name}, against {document['scenario']} (same people, same luck, {drawn(document)})",
+            rests_on(scenario["levers"]), same_until(check), "",
+            *_headlines(document, name), "", *_verdicts(document, name), "", *_same_people(document, name), "",
+            *_worse_off(document, name), "", *_worth(document, name), "",
         ]  # fmt: skip
-    return "\n".join([*lines, *document["notes"]])
+    lines += [*_ranking(document), *_attribution(document), *_switching(document), *_precision(document)]
+    notes = [FEW] * any("(few)" in line for line in lines) + document["notes"]
+    return "\n".join(part for line in [*lines, *notes] for part in _wrapped(shown(line.rstrip(), LONGEST_LINE)))
+
+
+def _wrapped(line: str) -> list[str]:
+    return textwrap.wrap(line, WIDTH, subsequent_indent="  ") if len(line) > WIDTH else [line]
+
+
+def _headlines(document: Document, scenario: str) -> list[str]:
+    """Return the table of the headline outcomes, each in the last year in which it is defined."""
+    records = {
+        (r["name"], r["year"]): r for r in document["outcomes"] if r["group"] == "all" and r["scenario"] == scenario
+    }
+    verdicts = {row["name"]: row for row in of(document, "verdicts", scenario)}
+    rows = []
+    for name in HEADLINES:
+        years = [year for (n, year) in records if n == name]
+        if years:
+            r = records[name, max(years)]
+            rows.append((name, str(r["year"]), number(r["value"], r["unit"]), signed(r["difference"], r["unit"]),
+                         interval(r["low"], r["high"], r["unit"], signed), f"{r['share_above']:.0%}",
+                         verdict_word(verdicts[name]) if name in verdicts else "-"))  # fmt: skip
+    over = years_told(document, document["since"][scenario]).replace(" to ", "-")
+    return table(("outcome", "year", "value", "difference", "90% interval", "above 0", f"verdict {over}"), rows)
+
+
+def _verdicts(document: Document, scenario: str) -> list[str]:
+    """Return how many outcomes are better and worse, which they are, and which rule spoke."""
+    found, refused = counted(document, scenario), refusal(document, scenario)
+    named = [
+        f"Clearly {way}: {', '.join(row['name'] for row in found[way])}." for way in ("better", "worse") if found[way]
+    ]
+    held = refused or held_back(document, scenario)
+    return [*([held] if held else []), f"Verdicts {tally(document, scenario)}", *named]
+
+
+def _same_people(document: Document, scenario: str) -> list[str]:
+    rows = [
+        (row["name"], {True: "good", False: "harm"}.get(row["good"], "-"), people(row["gained"]), people(row["lost"]),
+         people(row["net"], signed), interval(row["net"]["low"], row["net"]["high"], "people", signed))
+        for row in of(document, "ledger", scenario) if row["gained"]["value"] or row["lost"]["value"]
+    ]  # fmt: skip
+    title = f"Same people, other outcome: who has it in one world only (median of {drawn(document)}, national scale)"
+    if not rows:
+        return [title, "Nobody has another outcome in the median draw."]
+    return [title, *table(("outcome", "is a", "gained", "lost", "net", "90% interval of net"), rows, texts=2)]
+
+
+def _worse_off(document: Document, scenario: str) -> list[str]:
+    """Return who is worse off: there is always something to say."""
+    rows = largest_harms(document, scenario)
+    body = [
+        (row["name"], row["group"], maybe(row["baseline"], row["unit"]),
+         signed(row["difference"], row["unit"]) + " (few)" * row["few"],
+         interval(row["low"], row["high"], row["unit"], signed), "-" if row["rule"] else "higher, worse")
+        for row in rows[:MOST_HARMS]
+    ]  # fmt: skip
+    head = ("harm", "group", "baseline", "difference", "90% interval", "verdict")
+    return [
+        "Who is worse off", harms_told(document, scenario), *(table(head, body, texts=2) if body else []),
+        *([f"... and {len(rows) - MOST_HARMS} more, in --json"] if len(rows) > MOST_HARMS else []),
+        *people_told(document, scenario), wait_told(document, scenario),
+    ]  # fmt: skip
+
+
+def _worth(document: Document, scenario: str) -> list[str]:
+    rows = of(document, "worth", scenario)
+    lines = ["Cost and worth", costs_told(document, scenario)]
+    for sentence, same in groupby(rows, key=lambda row: row["sentence"]):
+        stated = [
+            f"{row['unit']} {signed(row['gained'], 'people')}"
+            + ("" if row["ratio"] is None else f" at {pounds(row['ratio'])} each "
+               f"({interval(row['low'], row['high'], 'pounds')})")
+            for row in same
+        ]  # fmt: skip
+        lines.append(f"{'; '.join(stated)}. {sentence}")
+    return lines if rows else [*lines, no_worth(document)]
+
+
+def _ranking(document: Document) -> list[str]:
+    letters = {s["name"]: letter(i) for i, s in enumerate(document["scenarios"])}
+    lines = ["Ranking", *(f"{key}: {name}" for name, key in letters.items()), ranking_told(document)]
+    for row in document["ranking"]:
+        order = ranked(document, row)
+        if order:
+            shares = ", ".join(f"{letters[name]} {share:.0%}" for name, share in beaten(row, order).items())
+            places = " > ".join(letters[name] for name in order)
+            lines.append(f"{row['name']:<24} {places}   {letters[order[0]]} is better than {shares} of draws")
+    return [*lines, ""]
+
+
+def _attribution(document: Document) -> list[str]:
+    """Return what each lever of a package is owed, the three largest of each outcome."""
+    lines = []
+    for scenario, rows in groupby(document["attribution"], key=lambda row: row["scenario"]):
+        found = []
+        for row in rows:
+            parts = by_size(row["shares"])
+            rest = sum(share["value"] for _, share in parts[MOST_LEVERS:])
+            found.append((row["name"], "package", maybe(row["package"], row["unit"], signed), ""))
+            found += [
+                ("", lever, signed(share["value"], row["unit"]),
+                 interval(share["low"], share["high"], row["unit"], signed))
+                for lever, share in parts[:MOST_LEVERS]
+            ]  # fmt: skip
+            if len(parts) > MOST_LEVERS:
+                found.append(("", f"{len(parts) - MOST_LEVERS} others", signed(rest, row["unit"]), ""))
+        lines += [f"What each lever of {scenario} is owed (Shapley values, means over draws, which add up)",
+                  *table(("outcome", "lever", "owed", "90% interval"), found, texts=2), ""]  # fmt: skip
+    return lines
+
+
+def _switching(document: Document) -> list[str]:
+    """Return switching values as sentences, outcomes of one sentence together: against each other scenario.
+
+    With many scenarios against the baseline only: the rest is in the document.
+    """
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    few = len(document["scenarios"]) <= MOST_RIVALS
+    for row in document["switching"]:
+        if few or row["rival"] == document["scenario"]:
+            said = found.setdefault((row["scenario"], row["rival"]), {})
+            said.setdefault(row["sentence"], []).append(row["name"])
+    lines = []
+    for (scenario, rival), said in found.items():
+        lines += [f"How weak the effect of {scenario} may be, against {rival}",
+                  *(f"{', '.join(names)}: {sentence}" for sentence, names in said.items()), ""]  # fmt: skip
+    return lines
+
+
+def _precision(document: Document) -> list[str]:
+    return [precision_told(row) for row in document["precision"]] + [""] * bool(document["precision"])
 
 
 def same_until(check: Document) -> str:
@@ -76,39 +236,6 @@ def ratio_shown(row: Document) -> str:
     over = ratio(row)
     shown = "-" if over is None else f"{over:.2f}"
     return f"{shown}, input" if row["is_input"] else shown
-
-
-def number(value: float, unit: str) -> str:
-    """Return a value as people read it in its unit."""
-    if unit == "share":
-        return f"{value:.1%}"
-    return pounds(value) if unit == "pounds" else _count(value)
-
-
-def signed(value: float, unit: str) -> str:
-    """Return a difference with its sign; shares in percentage points."""
-    if unit == "share":
-        return f"{100 * value:+.2f} points"
-    sign = "-" if value < 0 else "+"
-    return f"{sign}{number(abs(value), unit)}"
-
-
-def pounds(value: float) -> str:
-    """Return an amount of money in billions, millions or thousands."""
-    sign, size = "-" if value < 0 else "", abs(value)
-    for letters, unit in (("bn", 1e9), ("m", 1e6), ("k", 1e3)):
-        if size >= unit:
-            return f"{sign}£{size / unit:,.1f}{letters}"
-    return f"{sign}£{size:.0f}"
-
-
-def _count(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 20 or value == 0 else f"{value:.1f}"
-
-
-def interval(low: float | None, high: float | None, unit: str, shown=number) -> str:  # type: ignore[no-untyped-def]
-    """Return the two ends of an interval, or a dash if one draw gave none."""
-    return "-" if low is None or high is None else f"{shown(low, unit)} to {shown(high, unit)}"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> list[str]:

@@ -7,21 +7,27 @@ from pathlib import Path
 from scenarios.lever import Lever
 from scenarios.parts import EARLIEST, LATEST
 from scenarios.problems import InputError, Problem, did_you_mean
+from scenarios.recommendation import Recommendation
 from scenarios.scenario import Calendar, LeverUse, Scenario
 
 PREFIX = "lever:"
 START = date(2024, 1, 1)
 """When levers start for which no day is given: the first day after the last documented year."""
 LAST_DAY = date(2030, 12, 31)
+LONGEST = 80
+"""Letters of a name."""
 A_YEAR = 365
 """Days over which levers that places take up one by one come in."""
 
 
 def scenario_of(text: str, levers: Mapping[str, Lever]) -> Scenario:
     """Return the scenario that pulls the levers named, all from one day on. Raises InputError with one sentence."""
-    names, _, day = text.removeprefix(PREFIX).partition("@")
-    start = _day(text, day) if day else START
-    chosen = names.split("+")
+    names, at, day = text.removeprefix(PREFIX).partition("@")
+    start = _day(text, day) if at else START
+    by_recommendation = {
+        lever.asked.id: name for name, lever in levers.items() if isinstance(lever.asked, Recommendation)
+    }
+    chosen = [by_recommendation.get(name, name) for name in names.split("+")]
     for name in chosen:
         if name not in levers:
             raise wrong(text, f"no lever is called {name!r}{did_you_mean(name, levers)}")
@@ -32,17 +38,17 @@ def scenario_of(text: str, levers: Mapping[str, Lever]) -> Scenario:
     )
     last = max(LAST_DAY, date(min(LATEST.year, start.year + 6), 12, 31))
     return Scenario(
-        name=named(chosen, levers),
+        name=named(chosen, levers, f" from {start}" if at else ""),
         question=levers[chosen[0]].question if len(chosen) == 1 else "",
         calendar=Calendar.model_validate({"to": last}), levers=uses,
     )  # fmt: skip
 
 
-def named(chosen: list[str], levers: Mapping[str, Lever]) -> str:
+def named(chosen: list[str], levers: Mapping[str, Lever], since: str) -> str:
     """Return a name of at most 80 characters: titles if they fit, else identifiers, else how many there are."""
-    titles, identifiers = " and ".join(levers[name].title for name in chosen), " + ".join(chosen)
-    counted = f"{len(chosen)} levers, {chosen[0]} to {chosen[-1]}"
-    return next(n for n in (titles, identifiers, counted) if len(n) <= 80 or n is counted)
+    titles, identifiers = " and ".join(levers[name].title for name in chosen) + since, " + ".join(chosen) + since
+    counted = f"{len(chosen)} levers{since}: {' + '.join(chosen)}"
+    return next((n for n in (titles, identifiers) if len(n) <= LONGEST), counted[:LONGEST])
 
 
 def _day(text: str, day: str) -> date:

@@ -229,7 +229,9 @@ def means(spells: Lengths) -> Cells:
 
 def shares_over(days: float) -> Summary:
     """Return a summary: the share of spells longer than so many days."""
-    return lambda spells: _ratio(spells.sums((spells.days > days).astype(float)), spells.sums(np.ones(spells.days.size)))
+    return lambda spells: _ratio(
+        spells.sums((spells.days > days).astype(float)), spells.sums(np.ones(spells.days.size))
+    )
 
 
 def medians(spells: Lengths) -> Cells:

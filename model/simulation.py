@@ -99,16 +99,18 @@ class SurvivorJourneys(mesa.Model):
         self._open(foundation)
         self._collector(collect)
 
-    def twin(self, changes: Sequence[Change]) -> "SurvivorJourneys":
-        """Return a model of the same people at the same moment that lives on under other changes.
+    def twin(self, changes: Sequence[Change], overrides: Mapping[str, float] | None = None) -> "SurvivorJourneys":
+        """Return a model of the same people at the same moment that lives on under other changes and overrides.
 
         Raises ValueError if a number in force now would not be the same: then the twin has another past, too.
         """
         other = SurvivorJourneys.__new__(SurvivorJourneys)
         mesa.Model.__init__(other, seed=0)
-        for name in ("calendar", "seed", "draw", "overrides", "luck", "scale", "leavers_scale", "datacollector",
-                     "_tick", "_boundaries", "_year_ends", "_columns"):  # fmt: skip
+        for name in ("calendar", "seed", "draw", "luck", "scale", "leavers_scale", "_tick", "_boundaries", "_year_ends",
+                     "_columns"):  # fmt: skip
             setattr(other, name, getattr(self, name))
+        other.overrides = self.overrides if overrides is None else dict(overrides)
+        other._collector(self.datacollector is not None)
         other.open_cases = list(self.open_cases)
         other._under(changes)
         lot, of_others = (other.lots.of(columns) for columns in self._columns)

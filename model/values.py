@@ -69,7 +69,9 @@ class Change:
                 return value + amount
             case "times odds":
                 unchanged = np.asarray(amount) == 1.0  # odds there and back may cost the last bit
-                return np.where(unchanged, value, amount * value / (1.0 - value + amount * value))
+                bottom = np.asarray(1.0 - value + amount * value)
+                odds = np.divide(amount * value, bottom, out=np.zeros_like(bottom), where=bottom != 0.0)
+                return np.where(unchanged, value, odds)
 
     def strength(self, day: float, adoption: NDArray[np.float64] | None, half_life: float = np.inf) -> Number:
         """Return how far the change is in force on a day, from 0 to 1: by place, or on average over all."""
@@ -98,12 +100,15 @@ def same_places(one: Column | None, other: Column | None) -> bool:
     return one is not None and other is not None and one.name == other.name
 
 
-def order_of_change(change: Change) -> tuple[int, float, str]:
+def order_of_change(change: Change) -> tuple[object, ...]:
     """Return the key by which changes of one number act, however a scenario lists them: what sets it goes first.
 
-    Then come its odds, factors and what is added; within each, by first day and by the name of the lever.
+    Then come its odds, factors and what is added; within each, by first day, name of the lever and what else tells
+    two uses of it apart.
     """
-    return ("set", "times odds", "times", "plus").index(change.operation), change.start, change.name
+    of = tuple((column.name, levels) for column, levels in change.group)
+    kind = ("set", "times odds", "times", "plus").index(change.operation)
+    return kind, change.start, change.name, change.only, of, change.end, change.coverage, change.compliance
 
 
 def stepped(days: Number) -> NDArray[np.float64]:

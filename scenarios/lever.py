@@ -19,6 +19,7 @@ from model.rules import Column
 from model.values import Change, Group, Operation, parts
 from scenarios import levers
 from scenarios.groups import group_of
+from scenarios.parts import LATEST
 from scenarios.recommendation import Recommendation, StressTest
 from scenarios.scenario import LeverUse
 
@@ -91,8 +92,8 @@ class Lever:
 
     @property
     def grade(self) -> Grade:
-        """The weakest grade among the numbers its effect rests on; a rule that is simply changed counts as A."""
-        return max((q.grade for q in self.carriers), default="A")
+        """The weakest grade among the numbers its effect rests on; with none it is what we make of a rule: D."""
+        return max((q.grade for q in self.carriers), default="D")
 
     @property
     def mechanism_only(self) -> bool:
@@ -105,7 +106,7 @@ class Lever:
             yield Change(
                 self.id, hold.quantity, hold.operation, hold.amount,
                 start=day_of(use.start),
-                end=float("inf") if use.end is None else day_of(use.end + timedelta(days=1)),
+                end=float("inf") if use.end is None or use.end > LATEST else day_of(use.end + timedelta(days=1)),
                 coverage=float(use.coverage), ramp=float(use.ramp_days), compliance=float(use.compliance),
                 half_life=self.fades if use.half_life_days is None else float(use.half_life_days),
                 place=self.adopted_by, only=tuple(use.places),

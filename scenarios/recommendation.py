@@ -36,7 +36,7 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class StressTest:
-    """A change for the worse that nobody asks for, to see what holds."""
+    """A change that no report asks for in this form: a burden, to see what holds, or a resource by itself."""
 
     title: str
     question: str

@@ -267,7 +267,7 @@ ALONE = Comparison(
 )  # fmt: skip
 STAFFED = Comparison(
     "Prison staff refer, and caseworkers are added",
-    pulled("prison staff as first responders, with caseworkers", REFER, use("decisions_in_90_days")),
+    pulled("prison staff as first responders, with caseworkers", REFER, use("more_caseworkers")),
     blocks(staffed=True),
     note="The unit cost of a decision holds the staff who make it, and the lever pays its caseworkers as well: both "
     "together count the staff of added decisions twice, as far as they are kept busy.",

@@ -1,25 +1,22 @@
-"""Decisions on referrals come much sooner, with caseworkers enough for ninety days."""
+"""Decisions come as soon as the recovery period allows: there is staff for every case, however many that takes."""
 
-from model.capacity import caseworkers_added, decisions_each
+from model.capacity import capacity, decisions_each, first_capacity
 from model.evidence import Assumption, Parameter
 from model.priors import LogNormal
-from model.unit_costs import staff_year
-from scenarios.lever import Cost, Hold, Lever, Shows
+from scenarios.lever import Hold, Lever, Shows
 from scenarios.recommendation import asked
 
-added = Parameter(
-    "caseworkers added to decide conclusive grounds", unit="members of staff", prior=LogNormal(300, 900),
-    evidence=Assumption("half as many again as in 2024, or more than twice as many; 200 were announced", facts=(
-        "F211a.staff", "F211a.extra_staff", "R10")),
+enough = Parameter(
+    "decisions that can be made, relative to before", unit="ratio", prior=LogNormal(15.0, 30.0),
+    evidence=Assumption("more than are ever waiting: a queue as long as a year's decisions is gone within weeks"),
 )  # fmt: skip
 
 LEVER = Lever(
     asked("V78"),
-    mechanism="more decisions in a year: the queue shortens, and with it the wait of everybody in it",
-    holds=(Hold(caseworkers_added, "plus", added),),
+    mechanism="both decisions wait for nobody: after the recovery period of 45 days they come within weeks",
+    holds=tuple(Hold(number, "times", enough) for number in (first_capacity, capacity)),
     shows=Shows("cg_days_median", "-"),
-    cannot_show="decisions of less care; the time it takes to find and train caseworkers; the first decision",
-    needs="caseworkers",
-    costs=(Cost("caseworkers", added, staff_year),),
+    cannot_show="whether so many staff could be found; decisions of less care; see more_caseworkers",
+    needs="as many caseworkers as it takes; they are paid for by the decision, in the cost of decisions, never idle",
     rests_on=(decisions_each,),
 )

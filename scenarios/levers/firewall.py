@@ -17,7 +17,7 @@ LEVER = Lever(
     mechanism="no details passed on, force by force; part of the fear goes, so more contact and engagement",
     holds=(Hold(passing_on, "set", 0.0), Hold(expects_passing_on, "times", fear_left)),
     shows=Shows("passed_to_immigration", "-"),
-    cannot_show="information sharing that protects; trust that comes back by word of mouth",
+    cannot_show="sharing that protects; trust by word of mouth; that fear falls only where a force takes it up",
     adopted_by=force,
     rests_on=(deterrence,),
 )

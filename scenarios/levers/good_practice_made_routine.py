@@ -13,7 +13,8 @@ from scenarios.recommendation import asked
 left = Parameter("differences between prisons in disclosure that are left, of those before", unit="share",
                  prior=Share(0.15, 0.8), evidence=Assumption("how far routine evens out is not known"))  # fmt: skip
 standing = Parameter("how far above the middle the prisons stand that others come up to, in standard deviations",
-                     unit="ratio", prior=LogNormal(0.7, 1.8), evidence=Assumption("not the best"))  # fmt: skip
+                     unit="ratio", prior=LogNormal(0.7, 1.8),
+                     bounds=(0, 4), evidence=Assumption("not the best"))  # fmt: skip
 raised = Derived(
     "disclosure in a prison of middling practice that has come up to them, relative to before", "speed ratio",
     (prison_spread, left, standing), lambda s, left, z: np.exp(s * (1 - left) * z), without_levers=True,

@@ -8,8 +8,8 @@ from model.unit_costs import training_day
 from scenarios.lever import Cost, Hold, Lever, Shows
 from scenarios.recommendation import asked
 
-staff_reached = Parameter("prison staff whom the programme trains", unit="share", prior=Share(0.5, 0.95),
-                          evidence=Assumption("guidance of 2022 is little acted on; no share", ("S205",)))  # fmt: skip
+staff_more = Parameter("odds that prison staff are trained, relative to before", unit="odds ratio",
+                       prior=LogNormal(4, 40), evidence=Assumption("guidance is not acted on", ("S205",)))  # fmt: skip
 prisoners_reached = Parameter("prisoners whom the programme tells of it", unit="share", prior=Share(0.4, 0.95),
                               evidence=Assumption("at induction and by posters; never tried"))  # fmt: skip
 staff = Parameter("prison staff trained for a day", unit="people", prior=LogNormal(20_000, 60_000),
@@ -20,7 +20,7 @@ half_left = Parameter("days after which half of the programme's effect is gone",
 LEVER = Lever(
     asked("V53"),
     mechanism="prison by prison trained staff notice more, and prisoners who know whom to speak to disclose more",
-    holds=(Hold(trained, "set", staff_reached), Hold(aware, "set", prisoners_reached)),
+    holds=(Hold(trained, "times odds", staff_more), Hold(aware, "set", prisoners_reached)),
     shows=Shows("disclosed_in_prison", "+"), adopted_by=prison, fades=half_left,
     cannot_show="rumours and risks among prisoners who speak", needs="a day of each member of staff, once",
     costs=(Cost("a day of each member of staff", staff, training_day, "once"),), rests_on=(told_trained, told_aware),

@@ -76,7 +76,7 @@ def test_the_command_lists_filters_and_shows(capsys):
         assert 0 < len(some) < len(listed)
         assert all(value.lower() in entry[field].lower() for entry in some)
     assert main(["levers", "--mechanism", "capacity.", "--json"]) == 0
-    assert {e["id"] for e in json.loads(capsys.readouterr().out)} >= {"decisions_in_90_days", "more_investigators"}
+    assert {e["id"] for e in json.loads(capsys.readouterr().out)} >= {"more_caseworkers", "more_investigators"}
     for name in ("firewall", "V17"):
         assert main(["levers", name]) == 0
         assert "junctions.passing_on set to 0" in capsys.readouterr().out

@@ -25,7 +25,7 @@ HOSTILE = Path(__file__).parent / "hostile"
 LEVERS = {
     "firewall": LeverLimits(places=43, place="force"),
     "prison_staff_first_responders": LeverLimits(places=117, place="prison"),
-    "decisions_in_90_days": LeverLimits(by_group=False),
+    "more_caseworkers": LeverLimits(by_group=False),
 }
 PARAMETERS = {
     "court.delay": ParameterLimits("days", 1, 400),
@@ -98,7 +98,7 @@ SENTENCES = {
     "group_level_twice": ":5:27: levers[0].groups.age[1]: 'child' is named twice; delete one of the two",
     "group_level_unknown": ":7:30: levers[0].groups.nationality[1]: unknown level 'albanain'; did you mean 'albanian'?",
     "group_level_yes": ":5:20: levers[0].groups.age[0]: 'yes' would be read as true; write 'yes' in quotes",
-    "group_of_a_lever_of_capacity": ":5:5: levers[0].groups: lever 'decisions_in_90_days' moves a "
+    "group_of_a_lever_of_capacity": ":5:5: levers[0].groups: lever 'more_caseworkers' moves a "
     "capacity or a number of institutions or exploiters, which no group of survivors has of its own; "
     "leave out 'groups'",
     "group_of_no_levels": ":5:14: levers[0].groups.age: expected a list of levels such as [child]; found an empty list",
@@ -137,7 +137,7 @@ SENTENCES = {
     "place_twice": ":5:5: levers[0].places: place 3 is named twice; delete one of the two",
     "places_a_number": ":5:5: levers[0].places: expected a list of the numbers, from 0, of the only places that take",
     "places_none": ":5:5: levers[0].places: expected at least one place; found an empty list; leave out 'places'",
-    "places_of_a_lever_without": ":5:5: levers[0].places: lever 'decisions_in_90_days' is not taken up place by place",
+    "places_of_a_lever_without": ":5:5: levers[0].places: lever 'more_caseworkers' is not taken up place by place",
     "question_too_long": ":2:1: question: expected the question asked, one sentence of up to 300 characters",
     "ramp_half_a_day": ":5:5: levers[0].ramp_days: expected the whole number of days, 0 to 3650",
     "ramp_too_long": ":5:5: levers[0].ramp_days: expected the whole number of days, 0 to 3650",
