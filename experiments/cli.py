@@ -10,6 +10,7 @@ from importlib import import_module
 from time import perf_counter
 from typing import NoReturn
 
+from experiments.sweeps.commands import add_to as add_sweeps
 from scenarios.problems import InputError
 
 STARTED = perf_counter()
@@ -184,6 +185,7 @@ def parser() -> argparse.ArgumentParser:
     describe.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     check = commands.add_parser("check", help="check a scenario file")
     check.add_argument("file", help="a scenario file")
+    add_sweeps(commands)
     completion = commands.add_parser("completion", help="print a completion script for your shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     return top

@@ -5,7 +5,8 @@ that day. So that this can be seen to change nothing, in one draw every scenario
 by itself, and both ends are compared bit for bit.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from time import perf_counter
 
 from experiments.job import Finished, Job, changes_of, left_by, parting, simulation
@@ -39,6 +40,7 @@ class Draw:
     last_year: int
     luck: int = 0
     proof: bool = False
+    quantiles: Mapping[str, float] = field(default_factory=dict)
 
     def run(self) -> tuple[Compared, ...]:
         """Live it under each scenario, in their order."""
@@ -72,7 +74,7 @@ class Draw:
         return left
 
     def _job(self, scenario: Scenario) -> Job:
-        return Job(scenario, self.seed, self.draw, self.people, self.last_year, self.luck)
+        return Job(scenario, self.seed, self.draw, self.people, self.last_year, self.luck, self.quantiles)
 
     def _by_itself(self, scenario: Scenario, day: float, parted: str, ended: str) -> bool:
         """Return whether a scenario lived by itself is the baseline until they part, and ends where its twin ended."""

@@ -4,8 +4,8 @@ Described by plain data, so that it can run in another process; the same bits co
 jobs run.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from time import perf_counter
 
 import numpy as np
@@ -70,6 +70,8 @@ class Job:
     people: int | None
     last_year: int
     luck: int = 0
+    quantiles: Mapping[str, float] = field(default_factory=dict)
+    """Where some numbers stand in their priors, whatever the draw."""
 
     def run(self) -> "Finished":
         """Run it to its end."""
@@ -109,7 +111,7 @@ def simulation(job: Job, *, collect: bool = False, trace: bool = False, journal:
     return SurvivorJourneys(
         seed=job.seed, draw=job.draw, people=job.people, last_year=job.last_year,
         tick=job.scenario.calendar.tick_days, overrides=job.scenario.overrides, changes=changes_of(job.scenario),
-        collect=collect, trace=trace, journal=journal, luck=job.luck,
+        collect=collect, trace=trace, journal=journal, luck=job.luck, quantiles=job.quantiles,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class Lots:
 
     def __init__(
         self, seed: int, draw: int, overrides: Mapping[str, float] | None, changes: Sequence[Change],
-        *populations: Mapping[Column, Levels],
+        *populations: Mapping[Column, Levels], quantiles: Mapping[str, float] | None = None,
     ) -> None:  # fmt: skip
         self._groups = list(dict.fromkeys(change.group for change in changes if change.group))
         if len(self._groups) > MOST:
@@ -32,7 +32,7 @@ class Lots:
         found = {int(mask) for columns in populations for mask in np.unique(self._masks(columns))}
         self._present = [0, *sorted(found - {0})]
         self.worlds = tuple(
-            World(seed, draw, overrides, [c for c in changes if self._concerns(c.group, mask)])
+            World(seed, draw, overrides, [c for c in changes if self._concerns(c.group, mask)], quantiles)
             for mask in self._present
         )
 

@@ -54,8 +54,9 @@ class SurvivorJourneys(mesa.Model):
     """England and Wales from 2014 on, for one draw of the numbers and of luck, under one scenario.
 
     `seed` keys all luck; `draw` picks the numbers (0: every prior at its median); `people` is about how many are in
-    exploitation at the start of a sample (None: all of them); with `luck` above 0
-    the same numbers are lived by other people with other luck. Works with ``mesa.batch_run`` and ``DataCollector``.
+    exploitation at the start of a sample (None: all of them); with `luck` above 0 the same numbers are lived by other
+    people with other luck; `quantiles` are where some numbers stand in their priors, whatever the draw (see
+    `model.values.World`). Works with ``mesa.batch_run`` and ``DataCollector``.
 
     Raises ValueError for a year outside 2014 to 2035, a tick under one day or a sample of nobody.
     """
@@ -73,15 +74,16 @@ class SurvivorJourneys(mesa.Model):
         collect: bool = True,
         journal: bool = False,
         luck: int = 0,
+        quantiles: Mapping[str, float] | None = None,
     ) -> None:
         super().__init__(seed=0)  # Mesa's own generators are never used: all luck is keyed
         if people is not None and people < 1:
             raise ValueError(f"a sample holds at least one person, not {people}")
         register.quantities()
         self.calendar = Calendar(last_year, tick)
-        self.seed, self.draw, self.overrides = seed, draw, dict(overrides or {})
+        self.seed, self.draw, self.overrides, self.quantiles = seed, draw, dict(overrides or {}), dict(quantiles or {})
         self.luck = (seed * 1_000_003 + draw if draw else seed) + (luck << 40)
-        believed = World(seed, draw, overrides)  # no lever can change who is born
+        believed = World(seed, draw, overrides, quantiles=quantiles)  # no lever can change who is born
         foundation = found(believed, self.calendar, self.luck, people)
         others, self.leavers_scale = found_leavers(believed, self.calendar, self.luck, foundation.scale)
         self.scale = foundation.scale
@@ -106,8 +108,8 @@ class SurvivorJourneys(mesa.Model):
         """
         other = SurvivorJourneys.__new__(SurvivorJourneys)
         mesa.Model.__init__(other, seed=0)
-        for name in ("calendar", "seed", "draw", "luck", "scale", "leavers_scale", "_tick", "_boundaries", "_year_ends",
-                     "_columns"):  # fmt: skip
+        for name in ("calendar", "seed", "draw", "quantiles", "luck", "scale", "leavers_scale", "_tick", "_boundaries",
+                     "_year_ends", "_columns"):  # fmt: skip
             setattr(other, name, getattr(self, name))
         other.overrides = self.overrides if overrides is None else dict(overrides)
         other._collector(self.datacollector is not None)
@@ -189,7 +191,7 @@ class SurvivorJourneys(mesa.Model):
     def _under(self, changes: Sequence[Change]) -> None:
         """Put a scenario's changes in force."""
         self.changes = tuple(changes)
-        self.lots = Lots(self.seed, self.draw, self.overrides, changes, *self._columns)
+        self.lots = Lots(self.seed, self.draw, self.overrides, changes, *self._columns, quantiles=self.quantiles)
         self.world = self.lots.worlds[0]
         self._in_force: dict[Quantity, float] = {}
         self._moving = [

@@ -124,14 +124,20 @@ def left(days: NDArray[np.float64], half_life: float) -> NDArray[np.float64]:
 
 
 class World:
-    """Every number of one draw under one scenario, on any day."""
+    """Every number of one draw under one scenario, on any day.
+
+    `quantiles` are where some numbers stand in their priors, whatever the draw, by the name under which they are drawn:
+    all regimes that share their luck move together, and one that has its own (`anew`) is "<name> from <date>".
+    """
 
     def __init__(
-        self, seed: int, draw: int, overrides: Mapping[str, float] | None = None, changes: Sequence[Change] = ()
-    ) -> None:
+        self, seed: int, draw: int, overrides: Mapping[str, float] | None = None, changes: Sequence[Change] = (),
+        quantiles: Mapping[str, float] | None = None,
+    ) -> None:  # fmt: skip
         self.seed = seed
         self.draw = draw
         self.overrides = dict(overrides or {})
+        self.quantiles = dict(quantiles or {})
         self.changes = tuple(sorted(changes, key=order_of_change))
         self._drawn: dict[tuple[Quantity, float], float] = {}
         self._luck_of: dict[Quantity, NDArray[np.float64]] = {}
@@ -143,7 +149,7 @@ class World:
     @cached_property
     def untouched(self) -> "World":
         """The same draw without any lever."""
-        return World(self.seed, self.draw, self.overrides) if self.changes else self
+        return World(self.seed, self.draw, self.overrides, quantiles=self.quantiles) if self.changes else self
 
     def at(self, quantity: Quantity, day: float, place: Column | None = None) -> Number:
         """Return the number in force on a day; with a place column, one for each place if they may differ."""
@@ -177,7 +183,9 @@ class World:
         return float(self.at(quantity, day))
 
     def uniform(self, name: str, occurrence: int = 0) -> float:
-        """Return the draw's luck under a name."""
+        """Return the draw's luck under a name, or the quantile that it is to stand at."""
+        if name in self.quantiles:
+            return self.quantiles[name]
         return 0.5 if self.draw == MIDDLE else float(uniform(self.seed, self.draw, decision_key(name), occurrence))
 
     def days_of_change(self, quantities: Sequence[Quantity]) -> set[float]:

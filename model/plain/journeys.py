@@ -42,13 +42,14 @@ class PlainJourneys(mesa.Model):
         tick: int = 7,
         overrides: Mapping[str, float] | None = None,
         changes: Sequence[Change] = (),
+        quantiles: Mapping[str, float] | None = None,
     ) -> None:
         super().__init__(seed=0)
         register.quantities()
         self.calendar = Calendar(last_year, tick)
         self.changes = tuple(changes)
         self._worlds: dict[tuple[Change, ...], World] = {}
-        self._believed = World(seed, draw, overrides)  # no lever can change who is born
+        self._believed = World(seed, draw, overrides, quantiles=quantiles)  # no lever can change who is born
         self.world = self._world_under(tuple(c for c in self.changes if not c.group))
         luck = seed * 1_000_003 + draw if draw else seed
         foundation = found(self._believed, self.calendar, luck, people)
@@ -157,7 +158,8 @@ class PlainJourneys(mesa.Model):
 
     def _world_under(self, changes: tuple[Change, ...]) -> World:
         if changes not in self._worlds:
-            self._worlds[changes] = World(self._believed.seed, self._believed.draw, self._believed.overrides, changes)
+            b = self._believed
+            self._worlds[changes] = World(b.seed, b.draw, b.overrides, changes, b.quantiles)
         return self._worlds[changes]
 
     def number(self, quantity: Quantity, place: Column | None, agent: PlainAgent) -> float:

@@ -1,0 +1,47 @@
+"""`journeys status DIR`: how far a sweep is, how fast, and how long it will still take."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.cli import FINE
+
+if TYPE_CHECKING:
+    from experiments.sweeps.standing import Standing
+
+
+def answer(options: argparse.Namespace) -> int:
+    """Tell."""
+    from experiments.sweeps.standing import standing
+
+    found = standing(Path(options.folder))
+    if options.json:
+        extra = {"done": found.ok, "pending": found.pending, "seconds_left": found.seconds_left}
+        print(json.dumps(asdict(found) | extra, indent=1))
+    else:
+        print("\n".join(lines(found)))
+    return FINE
+
+
+def lines(found: "Standing") -> list[str]:
+    """Return what is told."""
+    from experiments.sweeps.words import bytes_words, seconds_words
+
+    told = [
+        f"{found.name}: {found.rows:,} rows",
+        f"  done {found.ok:,}, failed {found.failed:,}, pending {found.pending:,}",
+        f"  {seconds_words(found.core_seconds)} of work so far, {bytes_words(found.bytes)}",
+    ]
+    if found.damaged:
+        told.append(f"  {found.damaged:,} files are missing or damaged; --resume runs their rows again")
+    if not found.running:
+        return [*told, "  not running" + ("" if found.pending else "; complete")]
+    rate = found.rows_per_second
+    left = found.seconds_left
+    told.append(
+        f"  running: {rate:.3g} rows a second by {found.workers} workers, {seconds_words(left)} left"
+        if rate and left is not None else "  running; no row is done yet"
+    )  # fmt: skip
+    return told

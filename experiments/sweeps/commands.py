@@ -1,0 +1,72 @@
+"""What the command line understands of sweeps: `sweep`, `status`, `query` and `rerun`."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from experiments.cli import Parser
+
+SWEEP_EXAMPLES = """examples:
+  journeys sweep plan.yaml --dry-run            how many rows, how long, how large
+  journeys sweep plan.yaml --out results        every row; Ctrl-C stops it and loses nothing
+  journeys sweep plan.yaml --out results --resume
+  journeys sweep plan.yaml --out results --shard 3/20     one of 20 array jobs on one folder
+  journeys sweep plan.yaml --out results --cluster tcp://scheduler:8786
+
+Exit status: 0 every row is done, 1 some rows failed (the others are there), 2 wrong input, 130 stopped.
+"""
+QUERY_EXAMPLES = """examples:
+  journeys query results "SELECT * FROM summary WHERE outcome = 'retrafficked'"
+  journeys query results "SELECT status, count(*) FROM runs GROUP BY status" --json
+  journeys query results "FROM results WHERE draw = 3" --csv > draw3.csv
+
+Views: results (a row, year and group a line, a column an outcome), runs (a row a line), summary (median, 90% interval).
+"""
+
+
+def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add the commands of sweeps."""
+    layout = argparse.RawDescriptionHelpFormatter
+    sweep = commands.add_parser("sweep", help="run every row of a plan", formatter_class=layout, epilog=SWEEP_EXAMPLES)
+    sweep.add_argument("plan", metavar="PLAN", help="a plan file")
+    sweep.add_argument("--out", metavar="DIR", help="the folder of the results")
+    sweep.add_argument("--dry-run", action="store_true", help="only tell rows, time and room, by trying a few rows")
+    sweep.add_argument("--resume", action="store_true", help="go on with what the folder holds")
+    sweep.add_argument("--retry-failed", action="store_true", help="go on, and run failed rows again")
+    sweep.add_argument("--workers", type=_whole(1, 1024), metavar="N", help="processes (all cores)")
+    sweep.add_argument(
+        "--shard", type=_shard, default=(1, 1), metavar="I/N", help="only the I-th of N parts of the plan"
+    )
+    sweep.add_argument("--cluster", metavar="ADDRESS", help="run on the workers of a Dask scheduler")
+    sweep.add_argument(
+        "--timeout", type=_whole(1, 10_000_000), metavar="S", help="seconds that a row may take (no end)"
+    )
+    sweep.add_argument("--quiet", action="store_true", help="no progress, no notes")
+    status = commands.add_parser("status", help="tell how far a sweep is")
+    status.add_argument("folder", metavar="DIR", help="the folder of a sweep")
+    status.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    query = commands.add_parser("query", help="ask a sweep in SQL", formatter_class=layout, epilog=QUERY_EXAMPLES)
+    query.add_argument("folder", metavar="DIR", help="the folder of a sweep")
+    query.add_argument("sql", metavar="SQL", help="one question that begins with SELECT or FROM")
+    how = query.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="print a JSON list of rows")
+    how.add_argument("--csv", action="store_true", help="print CSV (text that a spreadsheet would run is marked)")
+    rerun = commands.add_parser("rerun", help="run one row of a sweep again: are the bits the same?")
+    rerun.add_argument("folder", metavar="DIR", help="the folder of a sweep")
+    rerun.add_argument("row", metavar="ROW", help="the id of a row, or its beginning")
+
+
+def _whole(low: int, high: int) -> Any:
+    from experiments.cli import whole
+
+    return whole(low, high)
+
+
+def _shard(text: str) -> tuple[int, int]:
+    """Read which shard of how many."""
+    one, slash, many = text.partition("/")
+    if slash and one.isascii() and one.isdigit() and many.isascii() and many.isdigit() and len(text) < 16:
+        found = int(one), int(many)
+        if 1 <= found[0] <= found[1] <= 100_000:
+            return found
+    raise argparse.ArgumentTypeError(f"expected a shard such as 3/20, from 1/20 to 20/20, not {text!r}")
