@@ -10,6 +10,7 @@ from experiments.commands.evidence import as_markdown
 from experiments.describe_markdown import processes_page
 from experiments.description import describe
 from experiments.plan import limits
+from experiments.sweeps import schema as plan_schema
 from model import published_margins
 from model.register import rows
 from scenarios.entry import entries
@@ -53,6 +54,7 @@ def main() -> None:
     (ROOT / "docs" / "levers.md").write_text(levers_page(), encoding="utf-8")
     (ROOT / "docs" / "processes.md").write_text(processes_page(describe()), encoding="utf-8")
     (ROOT / "docs" / "margins.md").write_text(published_margins.page(), encoding="utf-8")
+    plan_schema.TARGET.write_text(plan_schema.text(), encoding="utf-8")
     write_schema(ROOT / "scenarios" / "scenario.schema.json", catalogue(), limits())
 
 
