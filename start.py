@@ -71,7 +71,7 @@ def once(what: str, state: str, install: list[str]) -> bool:
     if stamp.exists() and stamp.read_text() == state:
         return False
     say(f"installing the {what}")
-    run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *install, check=True)
+    run("python", "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", *install, check=True)
     stamp.write_text(state)
     return True
 

@@ -47,7 +47,7 @@ def answers(study: Study, extras: Extras) -> dict[str, Any]:
     """Return the sections of the document, by name."""
     places = range(1, len(study.plan.asked_for))
     return {
-        "since": {study.plan.scenarios[i].name: since(study, i) for i in places},
+        "since": {study.plan.scenarios[i].name: study.since(i) for i in places},
         "verdicts": [row for i in places for row in verdicts(study, i)],
         "ledger": [row for i in places for row in ledger(study, i)],
         "ends": [row for i in places for row in ends(study, i)],
@@ -59,11 +59,6 @@ def answers(study: Study, extras: Extras) -> dict[str, Any]:
         "attribution": [row for i in places if i in extras.parts for row in attribution(study, extras, i)],
         "switching": [row for i in places if i in extras.strengths for row in switches(study, extras, i)],
     }
-
-
-def since(study: Study, scenario: int) -> int:
-    """Return the first year reported in which a scenario may differ from the baseline."""
-    return study.since(scenario)
 
 
 def outside(scenario: Scenario) -> list[str]:
@@ -90,10 +85,10 @@ def verdicts(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
 
     `baseline` and `difference` are medians over draws.
     """
-    begun = since(study, scenario)
+    begun = study.since(scenario)
     for outcome in dict.fromkeys((*RANKED, *DESIRABLE, *DEFINITIONS)):
-        base = over(study, 0, outcome, begun)
-        gaps = over(study, scenario, outcome, begun) - base
+        base = study.over_time(0, outcome, begun)
+        gaps = study.over_time(scenario, outcome, begun) - base
         said = judged(study, scenario, outcome, gaps)
         yield {
             "scenario": study.plan.scenarios[scenario].name, "name": outcome, "since": begun,
@@ -121,7 +116,7 @@ def looks_at(study: Study, scenario: int, outcome: str) -> Sequence[Look]:
 def ledger(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
     """Yield a row for each fate: how many of the same people have it in both worlds, in one only, in neither."""
     tables = np.array([draw[scenario].tally.fates[:, 0] for draw in study.first])
-    for fate, change in zip(FATES, changes([f.name for f in FATES], tables, scales(study)), strict=True):
+    for fate, change in zip(FATES, changes([f.name for f in FATES], tables, study.scales), strict=True):
         yield {
             "scenario": study.plan.scenarios[scenario].name, "name": fate.name, "meaning": fate.meaning,
             "good": fate.good, **{part: people(getattr(change, part)) for part in
@@ -134,7 +129,7 @@ def ends(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
     for i, process in enumerate(ENDS):
         tables = np.array([draw[scenario].tally.ends[i] for draw in study.first])
         states = [process.label(level).replace("_", " ") for level in range(process.size)]
-        found: Moves = moves(states, tables, scales(study))
+        found: Moves = moves(states, tables, study.scales)
         yield {
             "scenario": study.plan.scenarios[scenario].name, "process": process.name, "states": states,
             "people": [[round(cell.value) for cell in row] for row in found.people],
@@ -150,7 +145,7 @@ def wait(study: Study, scenario: int) -> dict[str, Any]:
     mean = np.divide(sums[:, 3], sums[:, 0], out=np.full(len(sums), np.nan), where=sums[:, 0] > 0)
     return {
         "scenario": study.plan.scenarios[scenario].name,
-        **{part: people(People(n * scales(study), bool(np.median(n) < FEW))) for part, n in counts.items()},
+        **{part: people(People(n * study.scales, bool(np.median(n) < FEW))) for part, n in counts.items()},
         "mean_days": middle(mean), **ends_of(inner(mean)),
     }  # fmt: skip
 
@@ -160,7 +155,7 @@ def worse(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
     tables = np.array([draw[scenario].tally.fates for draw in study.first])
     by_group = {group: tables[:, :, i] for i, group in enumerate(GROUP_NAMES)}
     bad = [fate.name for fate in FATES if fate.good is False]
-    for row in worse_off([fate.name for fate in FATES], by_group, scales(study), bad):
+    for row in worse_off([fate.name for fate in FATES], by_group, study.scales, bad):
         yield {
             "scenario": study.plan.scenarios[scenario].name, "name": row.outcome, "group": row.group,
             "worse": people(row.worse), "better": people(row.better), "net": people(row.net),
@@ -173,10 +168,10 @@ def harms(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
     A harm is told even where the scenario goes beyond the evidence or the precision asked for was not reached; `rule`
     says so. `few`: the difference is below five simulated people.
     """
-    begun = since(study, scenario)
+    begun = study.since(scenario)
     for name, group in sorted((key for key in ROWS if key[0] in HARMS), key=lambda key: HARMS.index(key[0])):
-        base = over(study, 0, name, begun, group)
-        gaps = over(study, scenario, name, begun, group) - base
+        base = study.over_time(0, name, begun, group)
+        gaps = study.over_time(scenario, name, begun, group) - base
         if verdict(gaps).direction == "higher":
             yield {
                 "scenario": study.plan.scenarios[scenario].name, "name": name, "group": group, "since": begun,
@@ -190,9 +185,9 @@ def harms(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
 def rankings(study: Study) -> Iterator[dict[str, Any]]:
     """Yield how surely each scenario beats each other one, for the outcomes in which they are ranked."""
     asked = study.plan.asked_for
-    begun = min(since(study, i) for i in range(1, len(asked)))
+    begun = min(study.since(i) for i in range(1, len(asked)))
     for name in RANKED:
-        values = np.array([over(study, i, name, begun) for i in range(len(asked))])
+        values = np.array([study.over_time(i, name, begun) for i in range(len(asked))])
         found = ranking([s.name for s in asked], values, DESIRABLE[name])
         if found:
             yield {
@@ -225,15 +220,15 @@ def worths(study: Study) -> Iterator[dict[str, Any]]:
 
 def worth_of(study: Study, scenario: int, name: str) -> Worth | None:
     """Return a scenario's cost and what it gains in an outcome."""
-    begun = since(study, scenario)
+    begun = study.since(scenario)
     cost = discounted(study, scenario, begun) - discounted(study, 0, begun)
-    effect = over(study, scenario, name, begun) - over(study, 0, name, begun)
+    effect = study.over_time(scenario, name, begun) - study.over_time(0, name, begun)
     return worth(cost, effect, DESIRABLE[name], EFFECTS[name])
 
 
 def worth_row(study: Study, scenario: int, name: str, found: Worth, pays: Values) -> dict[str, Any]:
     """Return one scenario's worth in one outcome; where a rule forbids a direction, its sentence stands instead."""
-    begun, (gained, paid) = since(study, scenario), found.points.T
+    begun, (gained, paid) = study.since(scenario), found.points.T
     said = judged(study, scenario, name, gained)  # its sign does not matter to the rules
     barred = said.rule if said.rule in BARRING else ""
     told = said.sentence if barred else found.sentence
@@ -251,9 +246,9 @@ def worth_row(study: Study, scenario: int, name: str, found: Worth, pays: Values
 
 def attribution(study: Study, extras: Extras, scenario: int) -> Iterator[dict[str, Any]]:
     """Yield how much of what a package does is owed to each lever, for the outcomes that are ranked."""
-    begun = since(study, scenario)
+    begun = study.since(scenario)
     for name in RANKED:
-        values = {part: over(study, at, name, begun) for part, at in extras.parts[scenario].items()}
+        values = {part: study.over_time(at, name, begun) for part, at in extras.parts[scenario].items()}
         values = {part: x - values[frozenset()] for part, x in values.items()}
         whole = values[max(values, key=len)]
         row: dict[str, Any] = {
@@ -276,15 +271,15 @@ def attribution(study: Study, extras: Extras, scenario: int) -> Iterator[dict[st
 
 def switches(study: Study, extras: Extras, scenario: int) -> Iterator[dict[str, Any]]:
     """Yield how weak the effect may be before a scenario is no longer better than the baseline, or than a rival."""
-    begun = since(study, scenario)
+    begun = study.since(scenario)
     places = extras.strengths[scenario]
     strengths = np.array(sorted(places))
     for name in RANKED:
-        base = over(study, 0, name, begun)
-        gaps = np.array([over(study, places[share], name, begun) - base for share in strengths.tolist()])
+        base = study.over_time(0, name, begun)
+        gaps = np.array([study.over_time(places[share], name, begun) - base for share in strengths.tolist()])
         rivals = [i for i in range(len(study.plan.asked_for)) if i != scenario]
         for rival in rivals:
-            against = over(study, rival, name, begun) - base
+            against = study.over_time(rival, name, begun) - base
             found = switching(strengths, gaps, DESIRABLE[name], rival=against, seed=study.plan.seed,
                               name=study.plan.scenarios[rival].name)  # fmt: skip
             if found:
@@ -296,16 +291,6 @@ def switches(study: Study, extras: Extras, scenario: int) -> Iterator[dict[str, 
                     "sentence": said.sentence if said.rule else found.sentence,
                     "medians": [middle(g) for g in gaps], "strengths": strengths.tolist(),
                 }  # fmt: skip
-
-
-def over(study: Study, scenario: int, name: str, begun: int, group: str = "all") -> Values:
-    """Return an outcome over the years from one on: summed where years add up, else their mean (shape [draws])."""
-    return study.over_time(scenario, name, begun, group)
-
-
-def scales(study: Study) -> Values:
-    """Return how many people one simulated person stands for, by draw."""
-    return np.array([draw[0].finished.scale for draw in study.first])
 
 
 def people(found: People) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.evidence import Quantity
+from model.lots import members
 from model.simulation import SurvivorJourneys
 from model.values import Change, Group
 from scenarios.lever import Cost, catalogue
@@ -34,10 +35,8 @@ def pounds_of(scenario: Scenario, sim: SurvivorJourneys) -> Pounds:
 
 def share_of(group: Group, sim: SurvivorJourneys) -> float:
     """Return the share of survivors who are in a group: a lever for some of them is taken to cost that part."""
-    people = sim.survivors
-    inside = np.ones(len(people), bool)
-    for column, levels in group:
-        inside &= np.isin(people.store.founding[:, people.layout.columns[column]], levels)
+    people, columns = sim.survivors, sim.survivors.layout.columns
+    inside = members(group, len(people), lambda column: people.store.founding[:, columns[column]])
     return float(inside.mean()) if len(people) else 1.0
 
 

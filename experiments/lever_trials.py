@@ -20,8 +20,9 @@ from experiments.draw import advance
 from experiments.job import Job, changes_of, simulation
 from experiments.plan import write
 from experiments.pool import cores, run_all
+from experiments.study import over_years
 from model.calendar import ORIGIN, day_of
-from model.reading import BY_NAME, read_off
+from model.reading import read_off
 from model.simulation import SurvivorJourneys
 from scenarios.entry import entries
 from scenarios.lever import Lever, catalogue
@@ -82,12 +83,9 @@ class LeverTrial:
 
 
 def total(sim: SurvivorJourneys, lever: Lever) -> float:
-    """Return the outcome a lever names over the years from its start on: their sum, or the mean of shares and days."""
-    row = read_off(sim)[lever.shows.outcome, "all"][START.year - ORIGIN.year :]
-    row = row[np.isfinite(row)]
-    if not row.size:
-        return 0.0
-    return float(row.mean() if BY_NAME[lever.shows.outcome].unit in {"share", "days"} else row.sum())
+    """Return the outcome a lever names over the years from its start on; 0 if it is never defined."""
+    name = lever.shows.outcome
+    return float(np.nan_to_num(over_years(read_off(sim)[name, "all"][START.year - ORIGIN.year :], name)))
 
 
 @dataclass(frozen=True)
@@ -148,7 +146,9 @@ def page(found: Sequence[Verdict], people: int) -> str:
         f"Every lever by itself from {START} to the end of {LAST_YEAR}, in {len(FIRST)} draws of a sample of "
         f"{people:,}; those not shown or not monotone then, in {len(AGAIN)} fresh ones. *Same without* says that at no "
         "coverage the world is the baseline's to the last bit, and that up to its start the worlds are one, in every "
-        "draw. *Moves* is the mean change of the outcome at full coverage, relative to the baseline. It is *shown* if "
+        "draw. *Baseline* is the outcome over these years, summed, or "
+        "the mean of shares, days and numbers on one day. *Moves* is its mean change at full coverage, relative to the "
+        "baseline. It is *shown* if "
         "the draws that move go the way the lever says more often than chance would have it (sign test, 5%; with so "
         "many levers a few would pass by chance if none did anything). "
         "*Monotone*: no step from none to a quarter, to half, to full coverage goes back more often than chance would "

@@ -57,7 +57,7 @@ def differences(study: Study, scenario: int) -> Iterator[Record]:
     found["share_above"] = (above + level / 2) / np.isfinite(mine).sum(axis=0)
     if len(study.again) > 1:
         repeated = study.values(scenario, again=True) - study.values(0, again=True)
-        found |= _apart(mine, repeated[:, keep], study.scales_again, OF_LEAVERS[np.nonzero(keep)[0]])
+        found |= _apart(mine, repeated[:, keep], study.scales[: len(study.again)], OF_LEAVERS[np.nonzero(keep)[0]])
     name = study.plan.scenarios[scenario].name
     for record in _records(study.plan, list(ROWS), keep, found):
         yield {"scenario": name, **record}

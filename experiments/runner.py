@@ -22,8 +22,6 @@ def studied(plan: Plan, workers: int, quiet: bool) -> Study:
 
 def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quiet: bool) -> Study:
     """Run as many draws as it takes to know every mean difference asked for, in every scenario, but at most `most`."""
-    from experiments.answers import since
-
     first: Drawn = []
     histories: dict[tuple[int, Asked], list[Look]] = {
         (i, each): [] for i in range(1, len(plan.asked_for)) for each in asked
@@ -33,7 +31,7 @@ def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quie
         first += run_all(draws, workers, quiet, unit="draw")
         study = Study(replace(plan, draws=len(first)), first)
         for (i, each), looks in histories.items():
-            begun = since(study, i)
+            begun = study.since(i)
             base = study.over_time(0, each.outcome, begun)
             looks.append(look(study.over_time(i, each.outcome, begun) - base, each, base))
     final = replace(plan, draws=len(first))

@@ -47,14 +47,14 @@ class Study:
     """By scenario: the looks at each precision asked, oldest first."""
 
     @cached_property
-    def scale(self) -> float:
-        """How many people one simulated survivor stands for: the median over draws."""
-        return float(np.median([draw[0].finished.scale for draw in self.first]))
+    def scales(self) -> Values:
+        """How many people one simulated survivor stands for in each draw (shape [draws])."""
+        return np.array([draw[0].finished.scale for draw in self.first])
 
     @property
-    def scales_again(self) -> Values:
-        """How many people one simulated survivor stands for in each draw that was lived again (shape [draws])."""
-        return np.array([draw[0].finished.scale for draw in self.first[: len(self.again)]])
+    def scale(self) -> float:
+        """The same, as the median over draws."""
+        return float(np.median(self.scales))
 
     @property
     def years(self) -> slice:
@@ -83,12 +83,7 @@ class Study:
         A mean is over the years in which every world of the draw defines it, so that differences are of the same years.
         """
         every = self._every(name, group)[:, :, max(0, since - self.plan.first_year) :]
-        values, defined = every[:, scenario], np.isfinite(every).all(axis=1)
-        counted = defined.sum(axis=1)
-        found = np.where(defined, values, 0.0).sum(axis=1)
-        if not adds_up(name):
-            found = np.divide(found, counted, out=np.full(found.shape, np.nan), where=counted > 0)
-        return np.where(counted > 0, found, np.nan)
+        return over_years(np.where(np.isfinite(every).all(axis=1), every[:, scenario], np.nan), name)
 
     def _every(self, name: str, group: str) -> Values:
         """Return one outcome in every world (shape [draws, scenarios, years])."""
@@ -101,6 +96,14 @@ class Study:
     @cached_property
     def _known(self) -> dict[Key, Values]:
         return {}
+
+
+def over_years(values: Values, name: str) -> Values:
+    """Return an outcome over years, the last axis: summed where years add up, else their mean; NaN if never defined."""
+    defined = np.isfinite(values)
+    counted, found = defined.sum(axis=-1), np.where(defined, values, 0.0).sum(axis=-1)
+    by = np.ones_like(found) if adds_up(name) else counted
+    return np.asarray(np.divide(found, by, out=np.full(found.shape, np.nan), where=counted > 0))
 
 
 def adds_up(name: str) -> bool:

@@ -9,67 +9,15 @@ of a clock that has never run is not drawn yet: luck is keyed, so drawing late o
 one vector a lot: people whom a lever is for are in another lot than the rest.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit, typeof, types
 from numpy.typing import NDArray
 
 from model.chance import draw, exp, log, normal_quantile, person_key
+from model.entry import Entry, inlined
 from model.tables import ASK, COUNT, END, IF, MARK, MOVE, SET, SHIFT, SPELL, Floats, Ints, Tables
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def inlined(function: Function) -> Function:
-    """Compile into whoever calls it."""
-    return njit(forceinline=True, _nrt=False, error_model="numpy")(function)  # type: ignore[call-overload]
-
-
-class Entry:
-    """A compiled function entered from Python with arguments of the types it was first called with.
-
-    Numba looks at the type of every array of every argument in every call, which takes ten times as long as the call.
-    Here that is done once. Record fields count as strided, whatever they happen to be, and no array as read-only.
-    """
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self._compiled = njit(cache=True, _nrt=False, error_model="numpy")(function)  # type: ignore[call-overload]
-        self._enter: Callable[..., Any] | None = None
-        self.__doc__ = function.__doc__
-
-    def __call__(self, *arguments: Any) -> Any:
-        """Call it."""
-        if self._enter is None:
-            signature = tuple(type_of(argument) for argument in arguments)
-            self._compiled.compile(signature)
-            self._enter = self._compiled.overloads[signature].entry_point
-        return self._enter(*arguments)
-
-
-def type_of(argument: Any, name: str = "") -> Any:
-    """Return the type under which an argument is compiled; `name` is that of a field."""
-    if isinstance(argument, tuple):
-        fields = [type_of(value, name) for name, value in zip(argument._fields, argument, strict=True)]  # type: ignore[attr-defined]
-        return types.NamedTuple(fields, type(argument))  # type: ignore[no-untyped-call]
-    found = typeof(argument)  # type: ignore[no-untyped-call]
-    if isinstance(found, types.Array):
-        return types.Array(found.dtype, found.ndim, "A" if name in FIELDS else "C")
-    return found
-
-
-def compiled(function: Callable[..., Any]) -> Entry:
-    """Compile as an entry from Python, kept on disk.
-
-    `_nrt=False` drops Numba's counting of references to arrays, which took five sixths of the time; it is safe because
-    no function here creates or keeps an array.
-    """
-    return Entry(function)
-
-
-FIELDS = {"column", "due", "due_bits", "starts", "moment", "key", "cell", "seen", "here", "slot"}
-"""Columns of `Store` that are fields of records."""
 NEVER = np.inf
 UNDRAWN = -np.inf
 NEVER_BITS = np.uint64(0x7FF0000000000000)
@@ -105,6 +53,11 @@ class Store(NamedTuple):
     blocks: Ints  # [BATCH] scratch: blocks in which someone has an event
     rows: Ints  # [BATCH * BLOCK + 1] scratch: agents who have one
     fetched: Ints  # [1] scratch
+
+    @staticmethod
+    def strided() -> frozenset[str]:
+        """Return the columns that are fields of records."""
+        return frozenset(("column", "due", "due_bits", "starts", "moment", "key", "cell", "seen", "here", "slot"))
 
 
 class Log(NamedTuple):
@@ -486,7 +439,7 @@ def fetch(s: Store, rows: int) -> None:
     s.fetched[0] = total
 
 
-@compiled
+@Entry
 def advance(
     t: Tables, lots: Floats, s: Store, b: Books, seed: int, begin: int, end: int, until: float
 ) -> tuple[int, int]:
@@ -527,7 +480,7 @@ def clock_at(t: Tables, s: Store, i: int) -> int:
     return int(t.running[t.running_start[state] + slot - t.first_slot[p]])
 
 
-@compiled
+@Entry
 def pull(t: Tables, lots: Floats, s: Store, b: Books, rows: Ints, clocks: Ints, now: float) -> int:
     """Pull triggers one after the other: `clocks[r]` for the agent in `rows[r]`, if it is in one of its states.
 
@@ -547,7 +500,7 @@ def pull(t: Tables, lots: Floats, s: Store, b: Books, rows: Ints, clocks: Ints, 
     return int(rows.size)
 
 
-@compiled
+@Entry
 def put(
     t: Tables, lots: Floats, s: Store, b: Books, column: int, rows: Ints, levels: NDArray[np.uint8], now: float
 ) -> None:
@@ -565,7 +518,7 @@ def put(
             earliest(s, i)
 
 
-@compiled
+@Entry
 def renumber(
     t: Tables, before: Floats, after: Floats, s: Store, touched: NDArray[np.bool_], wakes: bool, end: int, now: float
 ) -> None:

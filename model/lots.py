@@ -3,7 +3,7 @@
 The first lot is of those in no group that a lever names; its numbers are also those of institutions and exploiters.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,8 +51,14 @@ class Lots:
         first = np.zeros(next(iter(columns.values())).size, np.uint8)
         masks = first.copy()
         for bit, group in enumerate(self._groups):
-            inside = np.ones(masks.size, bool)
-            for column, levels in group:
-                inside &= np.isin(columns.get(column, first), levels)  # a column left out is at its first level
-            masks |= inside.astype(np.uint8) << np.uint8(bit)
+            # a column left out is at its first level
+            masks |= members(group, masks.size, lambda c: columns.get(c, first)).astype(np.uint8) << np.uint8(bit)
         return masks
+
+
+def members(group: Group, people: int, level: Callable[[Column], Levels]) -> NDArray[np.bool_]:
+    """Return which of so many people are in a group; `level` gives the levels of a column (shape [people])."""
+    inside = np.ones(people, bool)
+    for column, levels in group:
+        inside &= np.isin(level(column), levels)
+    return inside

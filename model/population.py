@@ -56,7 +56,7 @@ class Population:
         self.layout = layout
         self.kind: Kind = layout.kind
         self.calendar = calendar
-        self.numbers = np.atleast_2d(numbers)
+        self.numbers = lots_of(numbers)
         self.founders = replace(founders, columns={})  # the store holds them now
         self.seed = seed
         self.events = 0
@@ -131,7 +131,7 @@ class Population:
 
     def renumber(self, numbers: Numbers, now: float) -> None:
         """Put new numbers in force and retime the clocks whose speed depends on one that changed."""
-        numbers = np.atleast_2d(numbers)
+        numbers = lots_of(numbers)
         differs = numbers != self.numbers
         if not differs.any():
             return
@@ -313,6 +313,11 @@ def _longer(journal: Journal) -> Journal:
     for old, new in zip(journal, larger, strict=True):
         np.copyto(new[: min(used, old.size)], old[:used])  # type: ignore[attr-defined, index]
     return larger
+
+
+def lots_of(numbers: Numbers) -> Numbers:
+    """Return numbers as the kernel reads them, one row a lot."""
+    return np.ascontiguousarray(np.atleast_2d(numbers))
 
 
 def rows_of(numbers: Sequence[int] | Rows) -> Rows:

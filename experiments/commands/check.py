@@ -10,5 +10,7 @@ def answer(options: argparse.Namespace) -> int:
     """Check one file; every mistake is one line on standard error."""
     scenario = load_scenario(options.file)
     levers = ", ".join(use.lever for use in scenario.levers) or "no levers"
-    print(f"{options.file}: right. {scenario.name}: {levers}; {len(scenario.overrides)} numbers set.")
+    count = len(scenario.overrides)
+    numbers = f"{count} number{'' if count == 1 else 's'} set"
+    print(f"{options.file}: right. {scenario.name}: {levers}; {numbers}.")
     return FINE

@@ -109,8 +109,9 @@ def _dry(plan: "Plan", options: argparse.Namespace, workers: int) -> str:
 
     rows = sum(len(task.policies) for task in plan.tasks(options.shard))
     lines = [
-        f"{plan.name}: {len(plan.policies):,} policies x {len(plan.draws):,} draws x {plan.replicates:,} replicates = "
-        f"{plan.rows:,} rows" + (f", {rows:,} of them in this shard" if rows != plan.rows else ""),
+        f"{plan.name}: {len(plan.policies):,} {'policy' if len(plan.policies) == 1 else 'policies'} x "
+        f"{_several(len(plan.draws), 'draw')} x {_several(plan.replicates, 'replicate')} = "
+        f"{_several(plan.rows, 'row')}" + (f", {rows:,} of them in this shard" if rows != plan.rows else ""),
         f"  years {plan.first_year} to {plan.last_year}; {_several(len(plan.outcomes), 'outcome')}; "
         f"{_several(len(plan.groups), 'group')}; "
         + ("everybody" if plan.people is None else f"about {plan.people:,} people"),

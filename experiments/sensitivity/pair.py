@@ -14,7 +14,7 @@ from experiments.job import changes_of, parting
 from experiments.lever_costs import pounds_of
 from experiments.sensitivity.design import Floats
 from experiments.sensitivity.pool import Lived
-from experiments.study import COSTS, DEFINITIONS
+from experiments.study import COSTS, DEFINITIONS, over_years
 from model.calendar import ORIGIN
 from model.reading import read_off
 from model.simulation import SurvivorJourneys
@@ -132,13 +132,5 @@ class PairJob:
                 row = row if outcome == "cost_levers" else row + table["cost_public", "all"]
             else:
                 row = table[outcome, "all"]
-            found.append(over_years(row[self.pair.since - ORIGIN.year :], outcome))
+            found.append(float(over_years(row[self.pair.since - ORIGIN.year :], outcome)))
         return np.array(found)
-
-
-def over_years(row: Floats, outcome: str) -> float:
-    """Return an outcome over years (shape [years]): the mean of shares and days, else the sum; NaN if never defined."""
-    row = row[np.isfinite(row)]
-    if not row.size:
-        return float("nan")
-    return float(row.mean() if DEFINITIONS[outcome]["unit"] in {"share", "days"} else row.sum())

@@ -11,7 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from experiments.answers import GROUP_NAMES, answers, looks_at, over
+from experiments.answers import GROUP_NAMES, answers, looks_at
 from experiments.chart_words import FEWEST, harms_told, refusal, verdict_word
 from experiments.charts import fit_to_show, headline_records
 from experiments.comparison.precision import look, parse
@@ -80,8 +80,8 @@ def made_up(draws, *others, moved=0.1, spread=0.01, undefined=(), asked=(), extr
     found = Study(plan, first, again)
     looks = {}
     for i, scenario in enumerate(plan.asked_for[1:], 1):
-        base = {p: over(found, 0, p.outcome, FIRST) for p in map(parse, asked)}
-        gaps = {p: over(found, i, p.outcome, FIRST) - base[p] for p in base}
+        base = {p: found.over_time(0, p.outcome, FIRST) for p in map(parse, asked)}
+        gaps = {p: found.over_time(i, p.outcome, FIRST) - base[p] for p in base}
         looks[scenario.name] = tuple(tuple(look(gaps[p][:n], p, base[p][:n]) for n in (FEWEST, draws)) for p in base)
     return Study(plan, first, again, looks if asked else {}), extras
 
@@ -228,8 +228,8 @@ def test_a_clear_difference_is_called_better_or_worse_by_what_is_wished_for():
 
 def test_stocks_are_averaged_over_years_and_flows_summed():
     study, _ = made_up(3, FIREWALL)
-    assert over(study, 1, "cg_backlog", START) == pytest.approx(study.row(1, "cg_backlog")[:, 2:].mean(axis=1))
-    assert over(study, 1, "retrafficked", START) == pytest.approx(study.row(1, "retrafficked")[:, 2:].sum(axis=1))
+    assert study.over_time(1, "cg_backlog", START) == pytest.approx(study.row(1, "cg_backlog")[:, 2:].mean(axis=1))
+    assert study.over_time(1, "retrafficked", START) == pytest.approx(study.row(1, "retrafficked")[:, 2:].sum(axis=1))
     rows = {row["name"]: row for row in answers(study, Extras())["verdicts"]}
     assert rows["cg_backlog"]["over"] == rows["cg_days_median"]["over"] == "mean"
     assert rows["retrafficked"]["over"] == rows["cost_levers"]["over"] == "sum"

@@ -11,7 +11,6 @@ from experiments.cli import main
 from experiments.divergence import divergence
 from experiments.job import Job, simulation
 from model.calendar import day_of
-from model.simulation import SurvivorJourneys
 from scenarios.scenario import LeverUse, Scenario
 
 BASELINE = Scenario(name="baseline")
@@ -39,8 +38,10 @@ def test_the_first_event_that_differs_is_the_first_in_the_traces_of_both_worlds(
             for p in sim.populations for t in (p.books.trace,)
         ]  # fmt: skip
 
-    apart = [row for a, b in zip(lived(BASELINE), lived(pulled("firewall")), strict=True) for row in a ^ b]
-    assert found.when <= min(apart)[0]
+    worlds = lived(BASELINE), lived(pulled("firewall"))
+    first = min(row for a, b in zip(*worlds, strict=True) for row in a ^ b)[0]
+    lived_otherwise = all(any(row[0] == found.when for rows in world for row in rows) for world in worlds)
+    assert found.when == first or (found.when < first and lived_otherwise)
 
 
 def test_worlds_that_are_one_to_the_end_have_no_first_event():
@@ -93,8 +94,3 @@ def test_a_mistake_in_a_scenario_written_out_is_one_sentence(written, sentence, 
     error = capsys.readouterr().err
     assert sentence in error
     assert len(error.splitlines()) == 1
-
-
-def test_years_before_the_lever_are_not_those_of_another_luck():
-    one, two = (SurvivorJourneys(seed=1, draw=1, people=200, luck=luck, collect=False) for luck in (0, 1))
-    assert one.digest() != two.digest()

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from experiments.answers import EFFECTS, answers, outside, since
+from experiments.answers import EFFECTS, answers, outside
 from experiments.comparison.precision import parse
 from experiments.comparison.spread import spread
 from experiments.desirable import DESIRABLE, HARMS, RANKED
@@ -16,7 +16,7 @@ from experiments.job import Job, Plan, changes_of, simulation
 from experiments.lever_costs import pounds_of
 from experiments.records import differences
 from experiments.runner import studied, studied_to
-from experiments.study import DEFINITIONS, ROWS, Study
+from experiments.study import DEFINITIONS, ROWS
 from model.fates import FATES, read_fates
 from model.priors import NORMAL_95
 from model.survivor import Referral, referral
@@ -67,7 +67,7 @@ def test_records_in_bulk_are_those_of_one_outcome_after_the_other(study):
             if apart and np.isfinite(again[:, place, year]).all():
                 assert (record["parameters_low"], record["parameters_high"]) == pytest.approx(apart.of_parameters)
                 halves = (gaps[:4] - again[:, place, year]) ** 2 / 2
-                reach = NORMAL_95 * np.sqrt(np.mean(halves / found.scales_again))
+                reach = NORMAL_95 * np.sqrt(np.mean(halves / found.scales[:4]))
                 if key[0].startswith("leavers_"):
                     assert record["chance_low"] is None
                 else:
@@ -121,7 +121,7 @@ def test_extra_scenarios_stand_behind_those_asked_for_and_none_is_run_twice():
 
 def test_years_are_counted_from_the_first_lever_on(study):
     found, _ = study
-    assert since(found, 1) == 2016
+    assert found.since(1) == 2016
     assert found.over_time(1, "nrm_referrals", 2016) == pytest.approx(found.row(1, "nrm_referrals")[:, 2:].sum(axis=1))
     days = found.over_time(1, "cg_days_mean", 2016)
     assert days == pytest.approx(np.nanmean(found.row(1, "cg_days_mean")[:, 2:], axis=1))
@@ -160,9 +160,8 @@ def test_levers_are_paid_for_as_long_and_as_far_as_they_reach():
 
 
 def test_going_beyond_the_evidence_is_said():
-    assert outside(pulled("victim_navigators")) == [
-        sentence for sentence in outside(pulled("victim_navigators")) if "observed" in sentence
-    ]
+    (sentence,) = outside(pulled("victim_navigators"))
+    assert "was observed at up to 14% only" in sentence
     assert outside(pulled("victim_navigators", coverage=0.1)) == []
     far = Scenario(name="far", overrides={"trial.carries_on": 0.99})
     assert "outside" in outside(far)[0]
@@ -177,5 +176,5 @@ def test_changes_of_one_scenario_are_those_of_its_levers():
 def test_a_study_without_second_lives_gives_no_parts_of_an_interval(study):
     found, _ = study
     alone = dataclasses.replace(found, again=())
-    assert isinstance(alone, Study)
+    assert "chance_low" in next(differences(found, 1))
     assert "chance_low" not in next(differences(alone, 1))
