@@ -12,7 +12,6 @@ from experiments.headlines.headline import Comparison, Headline
 from experiments.headlines.period import START
 from experiments.study import Study
 from experiments.text import interval, number, signed
-from model.calendar import ORIGIN
 from scenarios.lever import catalogue
 
 Found: TypeAlias = Sequence[Sequence[Sequence[Finding]]]
@@ -107,7 +106,7 @@ def waiting(study: Study, place: int) -> str:
     scales = np.array([draw[0].finished.scale for draw in study.first])
     people, longer, shorter = (float(np.median(sums[:, i] * scales)) for i in range(3))
     return (
-        f"Of {people:,.0f} people referred on the same day and decided in both worlds since {ORIGIN.year}, "
+        f"Of {people:,.0f} people referred on the same day and decided in both worlds, in neither before they part, "
         f"{longer:,.0f} wait a week or more longer and {shorter:,.0f} a week or more less (medians over draws)."
     )
 
