@@ -1,6 +1,7 @@
 """Flows: how many people go from one stage to the next over the years of a run, for the picture of journeys."""
 
-from model import decided, defence, gates, junctions
+from model import decided, defence, gates
+from model.junctions import referring
 from model.rules import Event
 from model.simulation import SurvivorJourneys
 from model.stages import arrest, defendant, disclosure, grounds, supervision
@@ -25,8 +26,8 @@ def read_flows(sim: SurvivorJourneys) -> Flows:
     def total(event: Event) -> float:
         return float(sim.survivors.count(event).sum()) * sim.scale
 
-    flows = {(name, REFERRED): total(junctions.referrals_by[by]) for by, name in SOURCES.items()}
-    referred, first, positive = total(junctions.referrals), total(grounds.rg_decisions), total(decided.rg_positive)
+    flows = {(name, REFERRED): total(referring.referrals_by[by]) for by, name in SOURCES.items()}
+    referred, first, positive = total(referring.referrals), total(grounds.rg_decisions), total(decided.rg_positive)
     flows[REFERRED, "Reasonable grounds"] = positive
     flows[REFERRED, "No reasonable grounds"] = first - positive
     flows[REFERRED, "Awaiting first decision"] = referred - first

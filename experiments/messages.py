@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from model import exploiter, survivor
-from model.junctions import witness_topic
+from model.junctions.recorded_case import witness_topic
 from model.kinds import EXPLOITERS, QUEUES, ROUTES, SURVIVORS
 from model.queues import Queue
 from model.routes import Route

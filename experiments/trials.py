@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from model import capacity, ease, junctions, reach
+from model import capacity, ease, reach
 from model.evidence import Quantity
+from model.junctions import telling
 from model.stages import exploitation, trial, word_of_mouth
 
 
@@ -108,7 +109,7 @@ DETAINING = Trial(
     "detention", "Detention of some keeps others from coming forward",
     "When the police pass on more details and more people are detained, fewer people of insecure status are "
     "identified; where word goes round, others lose trust, and fewer of them meet the police or support a case.",
-    "share of police contacts passed to immigration enforcement", (junctions.passing_on_middle,), (0.0, 0.5, 0.95),
+    "share of police contacts passed to immigration enforcement", (telling.passing_on_middle,), (0.0, 0.5, 0.95),
     (DETAINED, DISTRUST, MISSED, IDENTIFIED, SUPPORTING), (MISSED, IDENTIFIED),
     {DETAINED: 1, IDENTIFIED: -1, MISSED: -1},
     (
@@ -117,7 +118,7 @@ DETAINING = Trial(
     ),
     {DISTRUST: 1, MISSED: -1, SUPPORTING: -1},
     multiplies=False,
-    both={junctions.detained_when_passed_on: 0.25, ease.low_trust_reports: 0.3},
+    both={telling.detained_when_passed_on: 0.25, ease.low_trust_reports: 0.3},
     note="Set in both: one contact passed on in four ends in detention, and people with little trust come to the "
     "notice of the police a third as often as others, each an end of its prior. The first line shows what detention "
     "does by itself: it takes people away.",

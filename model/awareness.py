@@ -12,7 +12,7 @@ alike whichever force they joined. What is left out: officers who learn on their
 from model.evidence import Adopted, Assumption, Derived, Parameter, Source
 from model.exploiter import area
 from model.facts import number
-from model.junctions import guidance_at_hand
+from model.junctions.referring import guidance_at_hand
 from model.priors import Known, LogNormal, Share
 from model.survivor import force
 

@@ -9,7 +9,8 @@ the step decides, not the date of the act).
 """
 
 from model.evidence import Assumption, Derived, Local, Parameter, Source
-from model.junctions import force_spread, tells_of_exploiter
+from model.junctions.first_contact import force_spread
+from model.junctions.recorded_case import tells_of_exploiter
 from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Ratios, Set, Step
 from model.survivor import (

@@ -18,7 +18,7 @@ from model.first_day import (
     sees_self_child,
     sees_self_criminal,
 )
-from model.junctions import deterrence, expects_before_data
+from model.junctions.telling import deterrence, expects_before_data
 from model.margins import (
     children,
     criminal_national_adults,

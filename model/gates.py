@@ -6,7 +6,7 @@ priors here are vague; survivors differ from other leavers by a ratio of their o
 """
 
 from model.evidence import Assumption, Derived, Parameter
-from model.junctions import leaves_exploitation
+from model.junctions.leaving import leaves_exploitation
 from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Move, Ratios, Set, Step
 from model.survivor import (

@@ -23,7 +23,7 @@ from model.exploiter import (
     witnesses,
 )
 from model.founding import Foundation
-from model.junctions import witness_topic
+from model.junctions.recorded_case import witness_topic
 from model.population import Population, Rows, distinct, rows_of
 from model.routes import Route, Whom
 from model.rules import Topic

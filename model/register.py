@@ -26,14 +26,20 @@ from model.kinds import modules_of
 
 # A module that imports another's numbers comes after it, or it would give them its own name.
 MODULES: tuple[ModuleType, ...] = (
-    margins, first_day, capacity, junctions, ease, reach, awareness, gates, prisons, defence, *modules_of(stages),
-    unit_costs,
+    margins, first_day, capacity, *modules_of(junctions), ease, reach, awareness, gates, prisons, defence,
+    *modules_of(stages), unit_costs,
 )  # fmt: skip
+
+
+def family_of(module: ModuleType) -> str:
+    """Return the first part of the names of the numbers a module declares: its own, but of all junctions one."""
+    package, _, own = module.__name__.rpartition(".")
+    return "junctions" if package == junctions.__name__ else own
 
 
 def name_quantities(module: ModuleType) -> None:
     """Give every quantity declared in a module its dotted name: the module's last part and the variable."""
-    family = module.__name__.rpartition(".")[2]
+    family = family_of(module)
     for variable, value in vars(module).items():
         if isinstance(value, Quantity) and not value.name:
             object.__setattr__(value, "name", f"{family}.{variable}")
@@ -49,7 +55,7 @@ def quantities() -> dict[str, Quantity]:
         value.name: value
         for module in MODULES
         for variable, value in vars(module).items()
-        if isinstance(value, Quantity) and value.name == f"{module.__name__.rpartition('.')[2]}.{variable}"
+        if isinstance(value, Quantity) and value.name == f"{family_of(module)}.{variable}"
     }
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from model.junctions import referrals
+from model.junctions.referring import referrals
 from model.rules import Event
 from model.stages.grounds import cg_decisions
 from model.stages.trial import convictions, prosecutions

@@ -12,7 +12,7 @@ from model.attributes import Keys, Levels, Rows, drawn, luck, yes_or_no
 from model.chance import decision_key, log
 from model.exploiter import Case, Evidence, Liberty
 from model.gates import short_sentence
-from model.junctions import (
+from model.junctions.leaving import (
     harmed_by_exploitation,
     hostel_after_exit,
     isolated_after_exit,

@@ -2,7 +2,8 @@
 
 from experiments.claims.experiment import Experiment
 from experiments.claims.worlds import AFTER, CARE, EVEN, HARM, PRISON, Setting
-from model import capacity, gates, junctions
+from model import capacity, gates
+from model.junctions import leaving, referring
 from model.stages import care, resettlement, wellbeing
 from model.stages import re_trafficking as again
 
@@ -17,7 +18,7 @@ SETTLING = (
         off={again.if_outreach: 1, again.if_safe_house: 1, again.if_moving_on: 1},
     ),
     Experiment(
-        "C50", "support_entrants", -1, none={junctions.consent: 0.95}, strong={junctions.consent: 0.2}, setting=CARE,
+        "C50", "support_entrants", -1, none={referring.consent: 0.95}, strong={referring.consent: 0.2}, setting=CARE,
     ),
     Experiment(
         "C57", "retrafficked", -1, none={again.planned_together: 0}, strong={again.planned_together: 1},
@@ -31,8 +32,8 @@ SETTLING = (
         why="the wait is that for a conclusive decision, and the harm it does is counted",
     ),
     Experiment(
-        "C73", "support_entrants", -1, none={junctions.consent_national: 1}, strong={junctions.consent_national: 0.35},
-        setting=CARE, both={junctions.consent: 0.8}, group="status=uk_national",
+        "C73", "support_entrants", -1, none={referring.consent_national: 1}, strong={referring.consent_national: 0.35},
+        setting=CARE, both={referring.consent: 0.8}, group="status=uk_national",
     ),
     Experiment(
         "C75", "retrafficked", -1, none={resettlement.years_to_work: 8}, strong={resettlement.years_to_work: 0.2},
@@ -41,24 +42,24 @@ SETTLING = (
     ),
     Experiment(
         "C77", "retrafficked", -1,
-        none={junctions.settled_after_exit: 0.05, resettlement.months_to_home: 30},
-        strong={junctions.settled_after_exit: 0.95, resettlement.months_to_home: 3},
+        none={leaving.settled_after_exit: 0.05, resettlement.months_to_home: 30},
+        strong={leaving.settled_after_exit: 0.95, resettlement.months_to_home: 3},
         setting=AFTER, both={again.if_homeless: 5, again.if_temporary: 2},
         off={again.if_homeless: 1, again.if_temporary: 1},
     ),
     Experiment(
-        "C79", "retrafficked", +1, none={junctions.hostel_after_exit: 0, gates.hostel_share: 0},
-        strong={junctions.hostel_after_exit: 0.9, gates.hostel_share: 0.9}, setting=AFTER, both={again.if_hostel: 4},
+        "C79", "retrafficked", +1, none={leaving.hostel_after_exit: 0, gates.hostel_share: 0},
+        strong={leaving.hostel_after_exit: 0.9, gates.hostel_share: 0.9}, setting=AFTER, both={again.if_hostel: 4},
         off={again.if_hostel: 1},
     ),
     Experiment(
-        "C80", "retrafficked", +1, none={junctions.near_after_exit: 0}, strong={junctions.near_after_exit: 0.9},
+        "C80", "retrafficked", +1, none={leaving.near_after_exit: 0}, strong={leaving.near_after_exit: 0.9},
         setting=AFTER, both={again.if_near: 4},
         off={again.if_near: 1},
     ),
     Experiment(
-        "C81", "retrafficked", -1, none={junctions.isolated_after_exit: 0.95},
-        strong={junctions.isolated_after_exit: 0.05},
+        "C81", "retrafficked", -1, none={leaving.isolated_after_exit: 0.95},
+        strong={leaving.isolated_after_exit: 0.05},
         setting=AFTER, both={again.if_isolated: 3},
         off={again.if_isolated: 1},
     ),

@@ -2,13 +2,14 @@
 
 from experiments.claims.experiment import Experiment
 from experiments.claims.worlds import CARE, COURT, EVEN, Setting
-from model import awareness, capacity, junctions, margins, reach
+from model import awareness, capacity, margins, reach
+from model.junctions import recorded_case
 from model.stages import care, charging, exploitation, investigation, orders, testimony, trial
 from model.stages import re_trafficking as again
 
 WITNESSES = Setting("witnesses", "survivors who support a case are many, and withdraw unless they are looked after", {
     **COURT.numbers, **CARE.numbers,
-    junctions.supports: 0.8, testimony.withdrawal: 0.8, testimony.withdrawal_supported: 0.25, trial.preparation: 18,
+    recorded_case.supports: 0.8, testimony.withdrawal: 0.8, testimony.withdrawal_supported: 0.25, trial.preparation: 18,
 })  # fmt: skip
 LEANING = Setting("leaning", "cases found by chance lean on the word of a survivor, cases of operations do not", {
     **COURT.numbers,
@@ -35,7 +36,8 @@ CASES = (
         off={testimony.withdrawal_supported: 1},
     ),
     Experiment(
-        "C04", "witnesses_withdrawn", +1, none={junctions.kept_informed: 1}, strong={junctions.kept_informed: 0},
+        "C04", "witnesses_withdrawn", +1,
+        none={recorded_case.kept_informed: 1}, strong={recorded_case.kept_informed: 0},
         setting=COURT, both={testimony.withdrawal_uninformed: 4},
         off={testimony.withdrawal_uninformed: 1},
     ),
@@ -88,14 +90,14 @@ CASES = (
         none={investigation.evidence_proactive: 1, charging.advised_proactive: 1, trial.fails_proactive: 1},
         strong={investigation.evidence_proactive: 15, charging.advised_proactive: 10, trial.fails_proactive: 0.15},
         setting=COURT, both={
-            junctions.supports: 0.05, reach.operations_share: 0.9, charging.sent: 0.1, charging.sent_strong: 10,
+            recorded_case.supports: 0.05, reach.operations_share: 0.9, charging.sent: 0.1, charging.sent_strong: 10,
             charging.sent_advised: 4, trial.fails_other_advised: 0.3, charging.advised_early: 0.2,
         },
         why="in a world where nearly no survivor supports a case",
     ),
     Experiment(
         "C33", "failed_for_witnesses_share", +1, none={reach.operations_share: 0.95},
-        strong={reach.operations_share: 0.05}, setting=LEANING, both={junctions.supports: 0.2, charging.sent: 0.5},
+        strong={reach.operations_share: 0.05}, setting=LEANING, both={recorded_case.supports: 0.2, charging.sent: 0.5},
         off={
             trial.fails_proactive: 1, investigation.evidence_proactive: 1, charging.reliance_after_operation: 1,
             investigation.identified_proactive: 1, charging.advised_proactive: 1,
@@ -118,8 +120,8 @@ CASES = (
         why="the part on evidence against the rest is shown",
     ),
     Experiment(
-        "C36", "closed_uncharged_share", -1, none={junctions.supports: 0.05, investigation.suspect_identified: 0.2},
-        strong={junctions.supports: 0.9, investigation.suspect_identified: 0.9}, setting=LEANING,
+        "C36", "closed_uncharged_share", -1, none={recorded_case.supports: 0.05, investigation.suspect_identified: 0.2},
+        strong={recorded_case.supports: 0.9, investigation.suspect_identified: 0.9}, setting=LEANING,
     ),
     Experiment(
         "C37", "exploiters_charged", -1, none={investigation.old_or_abroad: 0}, strong={investigation.old_or_abroad: 1},
@@ -131,7 +133,8 @@ CASES = (
         setting=COURT, both={capacity.courtrooms: 25},
     ),
     Experiment(
-        "C43", "prosecutions", +1, none={junctions.supports: 0.05}, strong={junctions.supports: 0.9}, setting=LEANING,
+        "C43", "prosecutions", +1,
+        none={recorded_case.supports: 0.05}, strong={recorded_case.supports: 0.9}, setting=LEANING,
         off={
             charging.sent_per_witness: 1, investigation.identified_witness: 1, trial.fails_without_witness: 0,
             trial.falters: 0,

@@ -2,7 +2,8 @@
 
 from experiments.claims.experiment import Experiment
 from experiments.claims.worlds import CARE, COURT, EVEN, HARM, PRISON, Setting
-from model import capacity, defence, first_day, gates, junctions, margins, prisons
+from model import capacity, defence, first_day, gates, margins, prisons
+from model.junctions import leaving, recorded_case, referring
 from model.stages import (
     arrest,
     care,
@@ -23,16 +24,16 @@ from model.stages import re_trafficking as again
 
 ACCUSED = Setting("accused", "arrested survivors are recognised, and the defence is considered", {
     **PRISON.numbers,
-    arrest.recognised_middle: 0.8, junctions.consent: 0.9, defendant.charged_share: 0.7,
+    arrest.recognised_middle: 0.8, referring.consent: 0.9, defendant.charged_share: 0.7,
     defendant.charged_considered: 0.05,
     defendant.charged_identified: 0.3, defence.knows_middle: 0.9, defence.time_and_evidence: 0.9,
     defence.raised_share: 0.5, defence.raised_if_considered: 5, defence.accepted_share: 0.8, defence.accepted_late: 0.3,
-    junctions.leaves_when_identified: 0.2,
+    leaving.leaves_when_identified: 0.2,
 })  # fmt: skip
 SILENT = Setting("silent", "survivors in prison may tell, and prison staff refer them", {
     **PRISON.numbers,
     disclosure.prison_refers: 1, disclosure.disclosure_outside: 0.8, disclosure.prison_setting: 0.5,
-    disclosure.noticed_deficits: 0.02, junctions.consent: 0.9, disclosure.prison_spread: 0.2,
+    disclosure.noticed_deficits: 0.02, referring.consent: 0.9, disclosure.prison_spread: 0.2,
 })  # fmt: skip
 
 CUSTODY = (
@@ -53,7 +54,7 @@ CUSTODY = (
     Experiment(
         "C22", "suspects_identified", -1, none={defence.time_and_evidence: 0.9}, strong={defence.time_and_evidence: 0},
         setting=ACCUSED, both={
-            investigation.enough_told: 0.9, investigation.identified_told: 4, junctions.crime_recorded_middle: 0.1,
+            investigation.enough_told: 0.9, investigation.identified_told: 4, recorded_case.crime_recorded_middle: 0.1,
         },
         off={investigation.enough_told: 0, investigation.told_more: 0},
     ),
@@ -62,9 +63,9 @@ CUSTODY = (
         setting=COURT | ACCUSED, both={
             investigation.told_more: 0.8, investigation.enough_told: 0, charging.sent_some: 4,
             charging.sent_strong: 15, charging.sent: 0.1, charging.evidence_months: 9,
-            junctions.supports_if_considered: 4,
+            recorded_case.supports_if_considered: 4,
         },
-        off={investigation.told_more: 0, junctions.supports_if_considered: 1, defendant.charged_considered: 1},
+        off={investigation.told_more: 0, recorded_case.supports_if_considered: 1, defendant.charged_considered: 1},
     ),
     Experiment(
         "C24", "convictions", -1, none={defence.coached_claims: 0}, strong={defence.coached_claims: 0.9},

@@ -2,7 +2,8 @@
 
 from experiments.claims.experiment import Experiment
 from experiments.claims.worlds import CARE, EVEN, FEW, HARM, MET, Setting
-from model import junctions, margins
+from model import margins
+from model.junctions import referring, telling
 from model.stages import detention, exploitation, grounds, regularisation, wellbeing
 from model.stages import re_trafficking as again
 
@@ -15,19 +16,19 @@ HELD = Setting("held", "immigration enforcement holds many", {
 
 MIGRATION = (
     Experiment(
-        "C06", "nrm_referrals_police", -1, none={junctions.expects_passing_on: 0},
-        strong={junctions.expects_passing_on: 0.95},
-        setting=MET, both={junctions.deterrence: 0.6, junctions.consent_insecure: 0.25, margins.insecure: 0.85},
-        off={junctions.deterrence: 0, junctions.consent_insecure: 1}, group=INSECURE,
+        "C06", "nrm_referrals_police", -1, none={telling.expects_passing_on: 0},
+        strong={telling.expects_passing_on: 0.95},
+        setting=MET, both={telling.deterrence: 0.6, referring.consent_insecure: 0.25, margins.insecure: 0.85},
+        off={telling.deterrence: 0, referring.consent_insecure: 1}, group=INSECURE,
     ),
     Experiment(
-        "C07", "referral_refused", +1, none={junctions.outcomes_published: 1},
-        strong={junctions.outcomes_published: 0},
+        "C07", "referral_refused", +1, none={telling.outcomes_published: 1},
+        strong={telling.outcomes_published: 0},
         setting=MET, both={
-            junctions.expects_before_data: 0.9, junctions.reassured_by_data: 0.8, junctions.deterrence: 0,
-            junctions.consent_insecure: 0.25,
+            telling.expects_before_data: 0.9, telling.reassured_by_data: 0.8, telling.deterrence: 0,
+            referring.consent_insecure: 0.25,
         },
-        off={junctions.consent_insecure: 1}, group=INSECURE,
+        off={referring.consent_insecure: 1}, group=INSECURE,
         why="fear is seen in adults who do not consent to a referral",
     ),
     Experiment(
@@ -43,8 +44,8 @@ MIGRATION = (
         group=INSECURE, why="as many enter exploitation in both worlds",
     ),
     Experiment(
-        "C10", "support_entrants", -1, none={junctions.consent_insecure: 1}, strong={junctions.consent_insecure: 0.25},
-        setting=CARE, both={junctions.expects_passing_on: 0.95, junctions.undeterred: 1, junctions.consent: 0.8},
+        "C10", "support_entrants", -1, none={referring.consent_insecure: 1}, strong={referring.consent_insecure: 0.25},
+        setting=CARE, both={telling.expects_passing_on: 0.95, telling.undeterred: 1, referring.consent: 0.8},
         group=INSECURE,
     ),
     Experiment(

@@ -2,7 +2,8 @@
 
 from experiments.claims.experiment import Experiment
 from experiments.claims.worlds import CARE, COURT, HARM, MET, PRISON, Setting
-from model import awareness, ease, first_day, junctions, margins, reach
+from model import awareness, ease, first_day, margins, reach
+from model.junctions import first_contact, recorded_case, referring
 from model.stages import (
     arrest,
     care,
@@ -23,27 +24,30 @@ TRAINED = Setting("trained", "most officers have been trained in a room a month 
 })  # fmt: skip
 BAD = Setting("bad", "a bad first contact is rare and keeps people from supporting a case", {
     **COURT.numbers,
-    junctions.bad_encounter_middle: 0.1, junctions.no_place_of_safety: 0, junctions.bad_without_safety: 5,
-    junctions.supports_after_bad: 0.05, junctions.supports_low_trust: 0.2, junctions.interpreters: 1,
+    first_contact.bad_encounter_middle: 0.1, first_contact.no_place_of_safety: 0, first_contact.bad_without_safety: 5,
+    recorded_case.supports_after_bad: 0.05, recorded_case.supports_low_trust: 0.2, first_contact.interpreters: 1,
 })  # fmt: skip
 STRANGE = Setting("strange", "nearly everybody needs an interpreter, and it tells where there is none", {
     **COURT.numbers,
     margins.national_adults: 0.05, margins.national_children: 0.05, margins.needs_interpreter: 0.95,
-    junctions.multilingual: 0, junctions.interpreters: 1, junctions.bad_without_interpreter: 5,
-    junctions.supports_after_bad: 0.05, testimony.withdrawal_unheard: 4, contact.without_interpreter: 1,
+    first_contact.multilingual: 0, first_contact.interpreters: 1, first_contact.bad_without_interpreter: 5,
+    recorded_case.supports_after_bad: 0.05, testimony.withdrawal_unheard: 4, contact.without_interpreter: 1,
     arrest.recognised_unheard: 1,
 })  # fmt: skip
 
 POLICE = (
     Experiment(
-        "C02", "witnesses_supporting", -1, none={junctions.bad_encounter_middle: 0},
-        strong={junctions.bad_encounter_middle: 0.8}, setting=BAD,
-        off={junctions.supports_after_bad: 1, junctions.supports_low_trust: 1, junctions.supports_traumatised: 1},
+        "C02", "witnesses_supporting", -1, none={first_contact.bad_encounter_middle: 0},
+        strong={first_contact.bad_encounter_middle: 0.8}, setting=BAD,
+        off={
+            recorded_case.supports_after_bad: 1, recorded_case.supports_low_trust: 1,
+            recorded_case.supports_traumatised: 1,
+        },
     ),
     Experiment(
-        "C03", "witnesses_supporting", -1, none={junctions.no_place_of_safety: 0},
-        strong={junctions.no_place_of_safety: 1}, setting=BAD,
-        off={junctions.bad_without_safety: 1},
+        "C03", "witnesses_supporting", -1, none={first_contact.no_place_of_safety: 0},
+        strong={first_contact.no_place_of_safety: 1}, setting=BAD,
+        off={first_contact.bad_without_safety: 1},
     ),
     Experiment(
         "C13", "nrm_referrals_police", +1, none={awareness.training_reach: 0}, strong={awareness.training_reach: 0.9},
@@ -53,8 +57,8 @@ POLICE = (
     Experiment(
         "C14", "cps_referrals", -1, none={first_day.sees_self_as_victim: 0.95},
         strong={first_day.sees_self_as_victim: 0.05},
-        setting=COURT, both={junctions.supports_unseeing: 0.1, charging.sent_per_witness: 6},
-        off={junctions.supports_unseeing: 1},
+        setting=COURT, both={recorded_case.supports_unseeing: 0.1, charging.sent_per_witness: 6},
+        off={recorded_case.supports_unseeing: 1},
         part=True,
         why="the part on cooperating is shown, by cases that reach prosecutors; people who are harder to recognise are "
             "taken to have been met the more often in 2013, which hides the other part",
@@ -64,13 +68,13 @@ POLICE = (
         group="exploitation_type=domestic",
     ),
     Experiment(
-        "C16", "nrm_referrals_police", +1, none={junctions.guidance_at_hand: 0},
-        strong={junctions.guidance_at_hand: 1}, setting=MET, both={awareness.recognised_if_guided: 3},
+        "C16", "nrm_referrals_police", +1, none={referring.guidance_at_hand: 0},
+        strong={referring.guidance_at_hand: 1}, setting=MET, both={awareness.recognised_if_guided: 3},
         off={awareness.recognised_if_guided: 1},
     ),
     Experiment(
-        "C17", "rg_days_mean", +1, none={junctions.thin: 0}, strong={junctions.thin: 0.9},
-        setting=CARE, both={junctions.guidance_at_hand: 0},
+        "C17", "rg_days_mean", +1, none={referring.thin: 0}, strong={referring.thin: 0.9},
+        setting=CARE, both={referring.guidance_at_hand: 0},
         off={grounds.thin_reading: 1},
         why="the wait is that until the first decision, with which support begins",
     ),
@@ -87,25 +91,26 @@ POLICE = (
         "C27", "witnesses_supporting", -1, none={arrest.harmed_by_arrest: 0, arrest.distrust_by_arrest: 0},
         strong={arrest.harmed_by_arrest: 0.8, arrest.distrust_by_arrest: 0.8},
         setting=PRISON, both={
-            arrest.recognised_middle: 0.5, junctions.supports: 0.7, junctions.supports_low_trust: 0.2,
-            junctions.supports_traumatised: 0.3, junctions.supports_in_custody: 1, junctions.crime_recorded_middle: 0.9,
+            arrest.recognised_middle: 0.5, recorded_case.supports: 0.7, recorded_case.supports_low_trust: 0.2,
+            recorded_case.supports_traumatised: 0.3, recorded_case.supports_in_custody: 1,
+            recorded_case.crime_recorded_middle: 0.9,
             defendant.charged_share: 0.3,
         },
-        off={junctions.supports_low_trust: 1, junctions.supports_traumatised: 1},
+        off={recorded_case.supports_low_trust: 1, recorded_case.supports_traumatised: 1},
         part=True,
         why="the part on willingness is shown, which distress and trust carry",
     ),
     Experiment(
-        "C38", "engaged_at_trial", -1, none={junctions.interpreters: 1}, strong={junctions.interpreters: 0},
+        "C38", "engaged_at_trial", -1, none={first_contact.interpreters: 1}, strong={first_contact.interpreters: 0},
         setting=STRANGE,
-        off={junctions.bad_without_interpreter: 1, testimony.withdrawal_unheard: 1},
+        off={first_contact.bad_without_interpreter: 1, testimony.withdrawal_unheard: 1},
         part=True,
         why="the part on engagement is shown; the working time of a case does not depend on interpreters in the model",
     ),
     Experiment(
-        "C39", "engaged_at_trial", +1, none={junctions.multilingual: 0}, strong={junctions.multilingual: 1},
-        setting=STRANGE, both={junctions.interpreters: 0},
-        off={junctions.bad_without_interpreter: 1, testimony.withdrawal_unheard: 1},
+        "C39", "engaged_at_trial", +1, none={first_contact.multilingual: 0}, strong={first_contact.multilingual: 1},
+        setting=STRANGE, both={first_contact.interpreters: 0},
+        off={first_contact.bad_without_interpreter: 1, testimony.withdrawal_unheard: 1},
     ),
     Experiment(
         "C40", "witnesses_withdrawn", -1, none={navigators.navigators: 0}, strong={navigators.navigators: 300},
@@ -113,7 +118,7 @@ POLICE = (
             navigators.navigator_forces: 1, testimony.withdrawal_navigator: 0.12, navigators.trust_with_help: 0,
             navigators.caseload: 20, testimony.withdrawal: 0.8,
         },
-        off={testimony.withdrawal_navigator: 1, junctions.kept_informed: 1},
+        off={testimony.withdrawal_navigator: 1, recorded_case.kept_informed: 1},
     ),
     Experiment(
         "C41", "nrm_referrals_police", +1, none={navigators.names_others: 0}, strong={navigators.names_others: 0.8},
@@ -148,24 +153,26 @@ POLICE = (
         why="with far fewer officers than there are, so that recruits are many among them",
     ),
     Experiment(
-        "C49", "support_entrants", -1, none={junctions.no_place_of_safety: 0},
-        strong={junctions.no_place_of_safety: 1},
+        "C49", "support_entrants", -1, none={first_contact.no_place_of_safety: 0},
+        strong={first_contact.no_place_of_safety: 1},
         setting=CARE, both={
-            junctions.bad_encounter_middle: 0.2, junctions.bad_without_safety: 5, care.takes_up_low_trust: 0.3,
-            junctions.consent_low_trust: 0.3,
+            first_contact.bad_encounter_middle: 0.2, first_contact.bad_without_safety: 5, care.takes_up_low_trust: 0.3,
+            referring.consent_low_trust: 0.3,
         },
-        off={junctions.bad_without_safety: 1},
+        off={first_contact.bad_without_safety: 1},
     ),
     Experiment(
-        "C51", "therapy_referrals", +1, none={junctions.traumatised_by_police: 0},
-        strong={junctions.traumatised_by_police: 0.8}, setting=HARM, both={junctions.bad_encounter_middle: 0.6},
+        "C51", "therapy_referrals", +1, none={first_contact.traumatised_by_police: 0},
+        strong={first_contact.traumatised_by_police: 0.8}, setting=HARM, both={first_contact.bad_encounter_middle: 0.6},
         why="people with much harm to mental health are those referred to therapy",
     ),
     Experiment(
-        "C52", "engaged_at_trial", +1, none={junctions.bad_encounter_middle: 0.8, junctions.no_place_of_safety: 1},
-        strong={junctions.bad_encounter_middle: 0.05, junctions.no_place_of_safety: 0}, setting=BAD,
+        "C52", "engaged_at_trial", +1,
+        none={first_contact.bad_encounter_middle: 0.8, first_contact.no_place_of_safety: 1},
+        strong={first_contact.bad_encounter_middle: 0.05, first_contact.no_place_of_safety: 0}, setting=BAD,
         off={
-            junctions.supports_after_bad: 1, junctions.supports_low_trust: 1, junctions.supports_traumatised: 1,
+            recorded_case.supports_after_bad: 1, recorded_case.supports_low_trust: 1,
+            recorded_case.supports_traumatised: 1,
             testimony.withdrawal_low_trust: 1, testimony.withdrawal_traumatised: 1,
         },
     ),

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from model import capacity, first_day, gates, junctions, margins, reach
+from model import capacity, first_day, gates, margins, reach
 from model.evidence import Quantity
+from model.junctions import leaving, recorded_case, referring
 from model.stages import (
     arrest,
     care,
@@ -46,7 +47,7 @@ FEW = Setting("few", "the smallest number of people thought possible, so that th
     reach.people_in_exploitation: 12_000, first_day.leavers: 10,
 })  # fmt: skip
 MET = Setting("met", "whoever is recognised is mostly referred, a crime recorded, and the case supported", {
-    **FEW.numbers, junctions.consent: 0.9, junctions.crime_recorded_middle: 0.9, junctions.supports: 0.7,
+    **FEW.numbers, referring.consent: 0.9, recorded_case.crime_recorded_middle: 0.9, recorded_case.supports: 0.7,
 })  # fmt: skip
 COURT = Setting("court", "most cases against exploiters come far", {
     **MET.numbers,
@@ -64,7 +65,7 @@ PRISON = Setting("prison", "many survivors are imprisoned, nearly all of them ad
 })  # fmt: skip
 CARE = Setting("care", "most people who are recognised are referred, believed and supported, and decisions are quick", {
     **MET.numbers,
-    junctions.consent: 0.95, grounds.reasonable_grounds: 0.95, grounds.conclusive_grounds: 0.9, care.takes_up: 0.9,
+    referring.consent: 0.95, grounds.reasonable_grounds: 0.95, grounds.conclusive_grounds: 0.9, care.takes_up: 0.9,
     capacity.first_headroom: 10, capacity.decisions_made: 20_000, care.safe_house_places: 3_000,
 })  # fmt: skip
 EVEN = Setting("even", "nothing moves the risk of being exploited again but what a claim sets", {
@@ -79,7 +80,7 @@ AFTER = Setting("after", "many have got out; nothing moves the risk of being exp
 })  # fmt: skip
 HARM = Setting("harm", "people come out of exploitation with some harm, and those with much are referred to therapy", {
     **CARE.numbers,
-    junctions.harmed_by_exploitation: 0, therapy.therapy_places: 20_000, therapy.referred_by_support: 2,
+    leaving.harmed_by_exploitation: 0, therapy.therapy_places: 20_000, therapy.referred_by_support: 2,
     therapy.referred_by_probation: 2, therapy.referred_in_prison: 2, therapy.referred_if_some_harm: 0.1,
     resettlement.work_traumatised: 0.2,
 })  # fmt: skip

@@ -4,13 +4,13 @@ Prosecutions are CPS-flagged and completed. The published conviction rate is of 
 the share of recorded crimes that end in a conviction.
 """
 
-from model import junctions
 from model.exploiter import Case, Liberty, Order, case, liberty, order
+from model.junctions import first_contact, recorded_case
 from model.measure import Outcome, Spells, Unit, counted, ended, means, stock
 from model.rules import Event
 from model.stages import charging, investigation, navigators, orders, testimony, trial
 
-crimes = counted(junctions.crimes)
+crimes = counted(recorded_case.crimes)
 prosecutions = counted(trial.prosecutions, of="exploiters")
 convictions = counted(trial.convictions, of="exploiters")
 
@@ -37,11 +37,11 @@ def _survivors(event: Event) -> Outcome:
 OUTCOMES = (
     Outcome("crimes_recorded", "modern slavery crimes recorded by the police", "crimes", "E&W", crimes),
     Outcome("crimes_past_or_abroad", "of those, recorded of people exploited abroad", "crimes", "E&W",
-            counted(junctions.crimes_elsewhere)),
-    _survivors(junctions.bad_encounters),
-    _survivors(junctions.witnesses_supporting),
+            counted(recorded_case.crimes_elsewhere)),
+    _survivors(first_contact.bad_encounters),
+    _survivors(recorded_case.witnesses_supporting),
     Outcome("supporting_share", "survivors who support an investigation, of crimes recorded", "share", "E&W",
-            counted(junctions.witnesses_supporting), crimes),
+            counted(recorded_case.witnesses_supporting), crimes),
     _survivors(testimony.withdrawals),
     _survivors(testimony.engaged_at_charge),
     _survivors(testimony.engaged_at_trial),

@@ -6,7 +6,8 @@ referred for the first time, and the age of cases still open.
 
 import numpy as np
 
-from model import decided, junctions, survivor
+from model import decided, survivor
+from model.junctions import referring
 from model.measure import (
     Outcome,
     Reader,
@@ -32,8 +33,8 @@ from model.stages import charities, contact, disqualification, grounds, reconsid
 from model.survivor import Age, Contact, ExploitationType, Nation, Referral, age, referral
 from model.survivor import contact as identification
 
-referrals = counted(junctions.referrals)
-notified = among(counted(junctions.duty_to_notify), survivor.nation, Nation.ENGLAND_AND_WALES)
+referrals = counted(referring.referrals)
+notified = among(counted(referring.duty_to_notify), survivor.nation, Nation.ENGLAND_AND_WALES)
 """The duty binds public authorities in England and Wales."""
 first, first_positive = ended(grounds.rg_days), ended(decided.rg_positive_days)
 A_QUARTER = 91.0
@@ -63,18 +64,18 @@ def _people(name: str, meaning: str, read: Reader, where: str = "UK") -> Outcome
 
 OUTCOMES = (
     _people("identified", "people recognised as possible victims by a first responder", counted(
-        junctions.identifications), "E&W"),
+        referring.identifications), "E&W"),
     _people("missed_by_police", "contacts in which the police do not recognise a survivor", counted(
         contact.missed_by_police), "E&W"),
     _people("referral_refused", "adults recognised who do not consent to a referral",
-            counted(junctions.refused), "E&W"),
+            counted(referring.refused), "E&W"),
     _people("duty_to_notify", "adults who did not consent, notified to the Home Office", notified, "E&W"),
     Outcome("duty_to_notify_share", "notifications over notifications and adult referrals, as published (England and "
             "Wales over the UK)", "share", "UK", notified, plus(notified, among(referrals, age, Age.ADULT)),
             beside="consented_share"),
     Outcome("consented_share", "adults recognised who consent, of those asked", "share", "UK",
-            among(minus(counted(junctions.identifications), counted(junctions.refused)), age, Age.ADULT),
-            among(counted(junctions.identifications), age, Age.ADULT)),
+            among(minus(counted(referring.identifications), counted(referring.refused)), age, Age.ADULT),
+            among(counted(referring.identifications), age, Age.ADULT)),
     Outcome("nrm_referrals", "referrals to the National Referral Mechanism", "people", "UK", referrals,
             beside="nrm_people_referred"),
     _people("nrm_people_referred", "people referred for the first time", first_referrals),
@@ -82,11 +83,11 @@ OUTCOMES = (
     _people("nrm_referrals_child", "referrals of people exploited as children", among(referrals, age, Age.CHILD)),
     _people("nrm_referrals_child_criminal", "referrals of children exploited in crime", among(
         among(referrals, age, Age.CHILD), survivor.exploitation_type, ExploitationType.CRIMINAL)),
-    *(_people(event.name, event.meaning, counted(event)) for event in junctions.referrals_by.values()),
+    *(_people(event.name, event.meaning, counted(event)) for event in referring.referrals_by.values()),
     *(_people(f"{event.name}_adult", f"{event.meaning}, of people exploited as adults", among(
-        counted(event), age, Age.ADULT)) for event in junctions.referrals_by.values()),
+        counted(event), age, Age.ADULT)) for event in referring.referrals_by.values()),
     Outcome("nrm_referrals_here_share", "referrals of people exploited in the United Kingdom", "share", "UK",
-            counted(junctions.referrals_here), referrals),
+            counted(referring.referrals_here), referrals),
     _people("lost_before_referral", "people lost while waiting for a charity's referral", counted(
         charities.lost_before_referral)),
     _people("awaiting_charity_referral", "people waiting on 31 December for a charity to refer them",

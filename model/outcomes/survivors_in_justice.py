@@ -1,6 +1,7 @@
 """Survivors as suspects, defendants and prisoners, and what custody and detention leave."""
 
-from model import decided, defence, gates, junctions
+from model import decided, defence, gates
+from model.junctions import telling
 from model.measure import Outcome, Reader, counted, stock, years_in
 from model.rules import Event
 from model.stages import (
@@ -50,8 +51,8 @@ OUTCOMES = (
            counted(supervision.reoffended_12m), counted(custody.releases), follow_up=365.0),
     *_people(supervision.recalls, supervision.reimprisoned),
     Outcome("passed_to_immigration", "people whose details the police pass to immigration enforcement", "people", "E&W",
-            counted(junctions.passed_on)),
-    *_people(junctions.detentions, junctions.detained_rg, junctions.detained_cg, decided.detained_referred,
+            counted(telling.passed_on)),
+    *_people(telling.detentions, telling.detained_rg, telling.detained_cg, decided.detained_referred,
              decided.detained_with_rg, decided.detained_with_cg, decided.detained_rejected, detention.identifications,
              detention.removals, detention.voluntary_departures),
     Outcome("years_in_detention", "time survivors spend in immigration detention", "person-years", "E&W",

@@ -17,7 +17,7 @@ from model.chance import decision_key, draw
 from model.evidence import Quantity
 from model.exploiter import Liberty, Order, Witnesses
 from model.founding import Foundation, found
-from model.junctions import witness_topic
+from model.junctions.recorded_case import witness_topic
 from model.kinds import EXPLOITERS, LEAVERS, QUEUES, ROUTES, SURVIVORS
 from model.leavers import found_leavers
 from model.plain.agent import PlainAgent

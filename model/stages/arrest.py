@@ -11,7 +11,9 @@ survivors, so the rates are vague.
 from model.awareness import recognition_odds
 from model.defence import UNKNOWN, considered_early
 from model.evidence import Adopted, Assumption, Derived, Local, Parameter
-from model.junctions import OUT_OF_REACH, force_spread, identified, interpreters, multilingual
+from model.junctions.first_contact import force_spread, interpreters, multilingual
+from model.junctions.leaving import OUT_OF_REACH
+from model.junctions.referring import identified
 from model.priors import LogNormal, Share
 from model.rules import Ask, Count, Event, If, Move, Ratios, Set, Shift, Step, Wait
 from model.survivor import (

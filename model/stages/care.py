@@ -12,7 +12,7 @@ are left out, as are the quality of a safe house and support before a referral.
 from model import capacity
 from model.evidence import Assumption, Derived, Parameter, Source
 from model.facts import number
-from model.junctions import leaves_exploitation
+from model.junctions.leaving import leaves_exploitation
 from model.priors import Known, LogNormal, Share
 from model.queues import Places
 from model.rules import Ask, Count, Event, If, Move, Ratios, Step, Tell, Topic, Trigger, Wait

@@ -33,7 +33,7 @@ from model.exploiter import (
     witnesses,
 )  # fmt: skip
 from model.facts import number
-from model.junctions import leaves_exploitation
+from model.junctions.leaving import leaves_exploitation
 from model.priors import Counts, LogNormal, Share
 from model.routes import Route, Whom
 from model.rules import Ask, Count, Event, If, Mark, Move, Ratios, Set, Shift, Tell, Trigger, Wait

@@ -9,7 +9,7 @@ someone waiting who is met by the police or another agency, which would refer at
 """
 
 from model.evidence import Assumption, Derived, Parameter
-from model.junctions import charity_topic, referred_by_charity
+from model.junctions.referring import charity_topic, referred_by_charity
 from model.priors import LogNormal
 from model.queues import Decisions
 from model.reach import known_to_charities, years_since_2013

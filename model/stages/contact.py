@@ -25,7 +25,9 @@ from model.ease import (
 )
 from model.evidence import Assumption, Derived, Local, Parameter
 from model.exploiter import names_others_topic, operation_topic
-from model.junctions import force_spread, identified, interpreters, multilingual, told_immigration, undeterred
+from model.junctions.first_contact import force_spread, interpreters, multilingual
+from model.junctions.referring import identified
+from model.junctions.telling import told_immigration, undeterred
 from model.priors import LogNormal, Share
 from model.reach import by_charities, by_government, by_local_authorities, by_police_operations, by_reports
 from model.routes import Route, Whom

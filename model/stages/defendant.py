@@ -13,7 +13,7 @@ from model.defence import UNKNOWN, at_court, convicted, offence_charged
 from model.evidence import Assumption, Derived, Parameter, Source, mean_of_median
 from model.facts import number
 from model.gates import enters_custody, imprisoned, leaves_custody
-from model.junctions import told_immigration
+from model.junctions.telling import told_immigration
 from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Move, Ratios, Set, Step, Wait
 from model.survivor import (

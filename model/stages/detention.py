@@ -10,7 +10,9 @@ health is told in wellbeing.py. Left out: detention on arrival before any contac
 
 from model.evidence import DAYS_PER_YEAR, Assumption, Derived, Parameter, Source
 from model.facts import number
-from model.junctions import detained, ends_support, identified
+from model.junctions.leaving import ends_support
+from model.junctions.referring import identified
+from model.junctions.telling import detained
 from model.priors import Known, LogNormal, Share
 from model.rules import FIXED, Ask, Count, Event, If, Move, Ratios, Step, Wait
 from model.survivor import (

@@ -7,7 +7,7 @@ prisoners who help each other to speak.
 """
 
 from model.evidence import Assumption, Derived, Local, Parameter, Source
-from model.junctions import identified
+from model.junctions.referring import identified
 from model.priors import Known, LogNormal, Share
 from model.prisons import PRISON, crowding, inexperienced, single_points
 from model.rules import Ask, Count, Event, If, Ratios, Set, Step, Wait

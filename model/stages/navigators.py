@@ -18,7 +18,7 @@ import numpy as np
 from model.evidence import Assumption, Derived, Parameter, Quantity, Source
 from model.exploiter import names_others_topic
 from model.facts import number
-from model.junctions import witness_topic
+from model.junctions.recorded_case import witness_topic
 from model.priors import Known, LogNormal, Share
 from model.queues import Decisions
 from model.rules import Ask, Count, Event, If, Set, Shift, Tell, Trigger

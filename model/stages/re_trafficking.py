@@ -11,7 +11,7 @@ immigration detention; exploitation abroad after removal; everything outside Eng
 """
 
 from model.evidence import Assumption, Derived, Parameter, yearly_rate
-from model.junctions import OUT_OF_REACH, ends_support
+from model.junctions.leaving import OUT_OF_REACH, ends_support
 from model.priors import LogNormal, Share
 from model.prisons import strain
 from model.rules import Count, Event, If, Move, Ratios, Set, Shift, Step, Tell, Topic, Wait

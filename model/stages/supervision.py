@@ -9,7 +9,7 @@ supervised further), and licences longer than the least; after a recall the time
 from model.evidence import Assumption, Derived, Parameter, Source, yearly_rate
 from model.facts import number
 from model.gates import enters_custody, imprisoned, leaves_custody
-from model.junctions import OUT_OF_REACH
+from model.junctions.leaving import OUT_OF_REACH
 from model.priors import Known, LogNormal, Share
 from model.rules import FIXED, Ask, Count, Event, If, Move, Set, Wait
 from model.survivor import (

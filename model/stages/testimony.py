@@ -13,7 +13,7 @@ intimidation that is reported and stopped.
 
 from model.evidence import Assumption, Derived, Parameter
 from model.exploiter import Case, Witnesses, case, charged_topic, co_suspect, ready_topic, witnesses
-from model.junctions import interpreters, multilingual
+from model.junctions.first_contact import interpreters, multilingual
 from model.priors import LogNormal
 from model.routes import Route, Whom
 from model.rules import Count, Event, If, Move, Set, Tell, Topic, Trigger, Wait

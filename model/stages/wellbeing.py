@@ -9,7 +9,7 @@ other than by settling; the recovery of children in the care of local authoritie
 """
 
 from model.evidence import Assumption, Parameter
-from model.junctions import OUT_OF_REACH
+from model.junctions.leaving import OUT_OF_REACH
 from model.priors import LogNormal
 from model.rules import Count, Event, Ratios, Shift, Step, Wait
 from model.survivor import (

@@ -12,7 +12,8 @@ of detention is counted with the news that details were passed on.
 """
 
 from model.evidence import Assumption, Parameter
-from model.junctions import bad_encounter_topic, passed_on_topic
+from model.junctions.first_contact import bad_encounter_topic
+from model.junctions.telling import passed_on_topic
 from model.priors import LogNormal, Share
 from model.routes import Route, Whom
 from model.rules import Ask, Count, Event, If, Ratios, Shift, Step, Trigger

@@ -12,7 +12,7 @@ the secure estate count as short.
 from model.defence import at_court, convicted
 from model.evidence import Assumption, Derived, Parameter, yearly_rate
 from model.gates import enters_custody, leaves_custody
-from model.junctions import OUT_OF_REACH
+from model.junctions.leaving import OUT_OF_REACH
 from model.priors import LogNormal, Share
 from model.rules import Ask, Count, Event, If, Mark, Move, Ratios, Set, Step, Wait
 from model.survivor import (

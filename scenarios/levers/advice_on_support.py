@@ -1,7 +1,7 @@
 """Officers explain to victims what support they can have."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import consent
+from model.junctions.referring import consent
 from model.priors import LogNormal
 from model.stages.care import takes_up
 from scenarios.lever import Hold, Lever, Shows

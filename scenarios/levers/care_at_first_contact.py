@@ -1,7 +1,8 @@
 """Victims are well looked after from their first meeting with the police."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import bad_encounter, supports_after_bad, traumatised_by_police
+from model.junctions.first_contact import bad_encounter, traumatised_by_police
+from model.junctions.recorded_case import supports_after_bad
 from model.priors import LogNormal
 from model.survivor import force
 from model.unit_costs import training_day

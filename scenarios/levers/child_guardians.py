@@ -1,7 +1,7 @@
 """Every trafficked child in England and Wales has an independent guardian."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import has_guardians
+from model.junctions.referring import has_guardians
 from model.priors import LogNormal
 from model.stages.grounds import leaving_guardian
 from model.stages.re_trafficking import if_guardian

@@ -2,7 +2,7 @@
 
 from model.evidence import Assumption, Parameter
 from model.gates import isolated_after_custody
-from model.junctions import isolated_after_exit
+from model.junctions.leaving import isolated_after_exit
 from model.priors import LogNormal
 from model.stages.re_trafficking import if_isolated
 from model.survivor import FORCES

@@ -1,7 +1,7 @@
 """No survivor is held in immigration detention."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import detained_when_passed_on
+from model.junctions.telling import detained_when_passed_on
 from model.priors import LogNormal
 from model.stages.detention import confirmed_ratio, pending_ratio, release_ratio
 from model.stages.exploitation import silenced, threat_of_detention

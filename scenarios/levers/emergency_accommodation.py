@@ -1,7 +1,7 @@
 """Local shelter in the days before state support begins."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import no_place_of_safety
+from model.junctions.first_contact import no_place_of_safety
 from model.priors import LogNormal
 from model.stages.care import safe_house_places
 from scenarios.lever import Hold, Lever, Shows

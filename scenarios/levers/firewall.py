@@ -1,7 +1,7 @@
 """A firewall: the police tell immigration enforcement nothing about victims."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import deterrence, expects_passing_on, passing_on
+from model.junctions.telling import deterrence, expects_passing_on, passing_on
 from model.priors import Share
 from model.survivor import force
 from scenarios.lever import Hold, Lever, Shows

@@ -1,7 +1,7 @@
 """Guidance on modern slavery that every officer can find quickly."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import guidance_at_hand
+from model.junctions.referring import guidance_at_hand
 from model.priors import LogNormal
 from model.survivor import force
 from scenarios.lever import Hold, Lever, Shows

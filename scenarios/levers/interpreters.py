@@ -1,7 +1,7 @@
 """Language staff, and a choice of independent interpreter."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import interpreters, multilingual
+from model.junctions.first_contact import interpreters, multilingual
 from model.priors import LogNormal
 from model.unit_costs import staff_year
 from scenarios.lever import Cost, Hold, Lever, Shows

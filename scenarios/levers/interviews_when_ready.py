@@ -2,7 +2,7 @@
 
 from model.capacity import investigation_days
 from model.evidence import Assumption, Parameter
-from model.junctions import bad_encounter
+from model.junctions.first_contact import bad_encounter
 from model.priors import LogNormal
 from model.survivor import force
 from scenarios.lever import Hold, Lever, Shows

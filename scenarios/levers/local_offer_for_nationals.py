@@ -1,7 +1,7 @@
 """Councils offer support to British victims, who see little in a national referral as it stands."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import consent_national
+from model.junctions.referring import consent_national
 from model.priors import LogNormal
 from model.stages.resettlement import months_to_home
 from model.survivor import FORCES, Status, status

@@ -1,7 +1,7 @@
 """Work with migrant communities, so that reporting is seen to be safe."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import deterrence
+from model.junctions.telling import deterrence
 from model.priors import Share
 from model.survivor import FORCES
 from model.unit_costs import service_year

@@ -1,7 +1,7 @@
 """A safe place to stay straight after contact with the police."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import no_place_of_safety
+from model.junctions.first_contact import no_place_of_safety
 from model.priors import LogNormal
 from model.unit_costs import safe_house_place
 from scenarios.lever import Cost, Hold, Lever, Shows

@@ -1,7 +1,7 @@
 """Possible victims interviewed voluntarily or taken to safety, not to a cell."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import supports_in_custody
+from model.junctions.recorded_case import supports_in_custody
 from model.priors import LogNormal
 from model.stages.arrest import distrust_by_arrest, harmed_by_arrest
 from scenarios.lever import Hold, Lever, Shows

@@ -1,6 +1,8 @@
 """Contacts of police with immigration enforcement, and what follows, published."""
 
-from model.junctions import consent_insecure, deterrence, outcomes_published, reassured_by_data, supports_insecure
+from model.junctions.recorded_case import supports_insecure
+from model.junctions.referring import consent_insecure
+from model.junctions.telling import deterrence, outcomes_published, reassured_by_data
 from scenarios.lever import Hold, Lever, Shows
 from scenarios.recommendation import asked
 

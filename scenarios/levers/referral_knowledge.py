@@ -1,7 +1,7 @@
 """Police and other authorities who know when and how to refer."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import notified, thin
+from model.junctions.referring import notified, thin
 from model.priors import LogNormal
 from scenarios.lever import Hold, Lever, Shows
 from scenarios.recommendation import asked

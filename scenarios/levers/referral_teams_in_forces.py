@@ -1,7 +1,7 @@
 """A team in each force checks the referrals of its officers and looks for victims whom they overlooked."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import thin_without_guidance
+from model.junctions.referring import thin_without_guidance
 from model.priors import LogNormal
 from model.stages.contact import recognised
 from model.survivor import force

@@ -1,7 +1,7 @@
 """Recognised survivors may work and study."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import consent_insecure
+from model.junctions.referring import consent_insecure
 from model.priors import LogNormal
 from model.stages.resettlement import work_by_decision, years_to_work
 from scenarios.lever import Hold, Lever, Shows

@@ -1,7 +1,7 @@
 """Agreed rules on what is shared about migrant victims, and what is promised."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import detained_when_passed_on
+from model.junctions.telling import detained_when_passed_on
 from model.priors import Share
 from model.stages.detention import told_ratio
 from scenarios.lever import Hold, Lever, Shows

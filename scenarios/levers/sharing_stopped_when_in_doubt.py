@@ -1,7 +1,7 @@
 """No details passed on where police merely wonder about a victim's status."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import passing_on
+from model.junctions.telling import passing_on
 from model.priors import Share
 from model.survivor import force
 from scenarios.lever import Hold, Lever, Shows

@@ -1,7 +1,7 @@
 """Victims always hear how their case is going, as the Victims' Code requires."""
 
 from model.evidence import Assumption, Parameter
-from model.junctions import kept_informed
+from model.junctions.recorded_case import kept_informed
 from model.priors import LogNormal
 from model.stages.testimony import withdrawal_uninformed
 from model.unit_costs import staff_year

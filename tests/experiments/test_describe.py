@@ -20,7 +20,7 @@ from experiments.steps_in_words import indented, shared, told
 from experiments.transitions import arrows, moves
 from model import mail
 from model.evidence import Parameter, Quantity
-from model.junctions import witness_topic
+from model.junctions.recorded_case import witness_topic
 from model.kinds import QUEUES, ROUTES
 from model.priors import Share
 from model.rules import Ask, Column, If, Kind, Move, Process, Set, Shift, Tell, Topic, Trigger, Wait, walk

@@ -8,7 +8,7 @@ from engines import FEW_LEAVERS, LIVELY, journeys, plain_record, plain_tally, re
 
 from model.awareness import has_specialist_unit
 from model.calendar import day_of
-from model.junctions import expects_before_data, passing_on
+from model.junctions.telling import expects_before_data, passing_on
 from model.kinds import EXPLOITERS, QUEUES, SURVIVORS
 from model.plain.journeys import PlainJourneys
 from model.simulation import SurvivorJourneys
