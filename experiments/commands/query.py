@@ -5,11 +5,11 @@ import csv
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from experiments.cli import FINE
+from experiments.exports import cell, plain
 
 AT_ONCE = 1000
 """Rows that are in memory at a time."""
@@ -67,31 +67,6 @@ def print_table(names: Sequence[str], found: Any) -> None:
         print("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
     if more:
         print(f"the first {MOST_SHOWN:,} rows are shown; --csv or --json print them all", file=sys.stderr)
-
-
-def plain(value: Any) -> Any:
-    """Return a value as JSON has it; what is not a number is null."""
-    match value:
-        case float():
-            return value if value - value == 0 else None
-        case datetime() | date():
-            return value.isoformat()
-        case dict():
-            return {str(key): plain(each) for key, each in value.items()}
-        case list() | tuple():
-            return [plain(each) for each in value]
-        case None | bool() | int() | str():
-            return value
-    return str(value)
-
-
-def cell(value: Any) -> Any:
-    """Return a value as a cell of CSV."""
-    if isinstance(value, dict | list):
-        value = json.dumps(plain(value), ensure_ascii=False)
-    if isinstance(value, str) and value[:1] and value[:1] in "=+-@\t\r\0":
-        return f"'{value}"
-    return repr(value) if isinstance(value, float) else value
 
 
 def shown(value: Any) -> str:
