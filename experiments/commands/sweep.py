@@ -29,6 +29,9 @@ def answer(options: argparse.Namespace) -> int:
     path = Path(options.plan)
     plan = read(path)
     workers = options.workers or _cores()
+    if plan.precision and options.shard != (1, 1):
+        sentence = "the draws that 'precision' needs are known from all rows together; run it whole, or on a --cluster"
+        raise InputError([Problem(Path("command line"), None, None, "--shard", sentence)])
     if options.dry_run:
         print(_dry(plan, options, workers))
         return FINE
@@ -111,16 +114,19 @@ def _dry(plan: "Plan", options: argparse.Namespace, workers: int) -> str:
     lines = [
         f"{plan.name}: {len(plan.policies):,} {'policy' if len(plan.policies) == 1 else 'policies'} x "
         f"{_several(len(plan.draws), 'draw')} x {_several(plan.replicates, 'replicate')} = "
-        f"{_several(plan.rows, 'row')}" + (f", {rows:,} of them in this shard" if rows != plan.rows else ""),
+        f"{_several(plan.rows, 'row')}"
+        + (f", {rows:,} of them in this shard" if rows != plan.rows else "")
+        + (f" at most; 20 draws at least, then as many as {', '.join(plan.precision)} takes" if plan.precision else ""),
         f"  years {plan.first_year} to {plan.last_year}; {_several(len(plan.outcomes), 'outcome')}; "
         f"{_several(len(plan.groups), 'group')}; "
         + ("everybody" if plan.people is None else f"about {plan.people:,} people"),
         f"  varied: {_varied(plan)}",
     ]
+    most = "at most " if plan.precision else ""
     if found := estimate(plan, options.shard, workers):
         lines += [
-            f"  time: {seconds_words(found.seconds)} on {workers} workers ({found.row_seconds:.3g} s a row)",
-            f"  room: {bytes_words(found.bytes)} in about {2 * found.parts:,.0f} files",
+            f"  time: {most}{seconds_words(found.seconds)} on {workers} workers ({found.row_seconds:.3g} s a row)",
+            f"  room: {most}{bytes_words(found.bytes)} in about {2 * found.parts:,.0f} files",
         ]
         if found.failed:
             lines.append(f"  {found.failed} of the {found.tried} rows tried failed")

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from experiments.job import parting
 from experiments.sweeps.policy import Policy
-from experiments.sweeps.uncertainty import Drawn, Uncertainty
+from experiments.sweeps.uncertainty import Drawn, Varying
+from experiments.sweeps.uncertainty import agreed as varying_agreed
 from scenarios.scenario import Scenario
 
 MODEL = "experiments.sweeps.task:lived"
@@ -35,7 +36,7 @@ class Plan:
     question: str
     policies: tuple[Policy, ...]
     """The first is the baseline."""
-    uncertainty: Uncertainty
+    uncertainty: Varying
     draws: tuple[int, ...]
     replicates: int
     outcomes: tuple[str, ...]
@@ -48,6 +49,9 @@ class Plan:
     """Hash of the code that results depend on."""
     lives: str = MODEL
     """The function that lives a task, as `module:function`; plan files cannot name another than the model's."""
+    precision: tuple[str, ...] = ()
+    """What is asked of mean differences from the baseline, such as `retrafficked=2%`; then `draws` are those at most.
+    """
 
     @property
     def rows(self) -> int:
@@ -58,6 +62,10 @@ class Plan:
     def years(self) -> range:
         """The years reported."""
         return range(self.first_year, self.last_year + 1)
+
+    def first(self, draws: int) -> "Plan":
+        """Return the plan with its first so many draws alone; ids of rows stay what they are."""
+        return replace(self, draws=self.draws[:draws])
 
     def drawn(self, draw: int) -> Drawn:
         """Return the numbers of a draw; those of the last few draws are remembered."""
@@ -90,12 +98,10 @@ class Plan:
             "policies": [
                 {"name": p.name, "scenario": p.scenario.model_dump(mode="json", by_alias=True)} for p in self.policies
             ],
-            "uncertainties": {
-                "kind": self.uncertainty.kind, "numbers": [[n, list(ends)] for n, ends in self.uncertainty.some],
-            },
+            "uncertainties": self.uncertainty.described(),
             "draws": list(self.draws), "replicates": self.replicates, "outcomes": list(self.outcomes),
             "groups": list(self.groups), "people": self.people, "years": [self.first_year, self.last_year],
-            "seed": self.seed, "code": self.code, "lives": self.lives,
+            "seed": self.seed, "code": self.code, "lives": self.lives, "precision": list(self.precision),
         }  # fmt: skip
 
     def __getstate__(self) -> dict[str, Any]:
@@ -113,8 +119,8 @@ class Plan:
     @cached_property
     def _of_policy(self) -> list[Any]:
         """Hashes that have seen all of a row but draw and luck, one a policy."""
-        uncertainty = [self.uncertainty.kind, self.uncertainty.some]
-        common = [uncertainty, self.seed, self.people, [self.first_year, self.last_year], self.code, self.lives]
+        varying, years = self.uncertainty.described(), [self.first_year, self.last_year]
+        common = [varying, self.seed, self.people, years, self.code, self.lives]
         return [hashlib.sha256(json.dumps([policy.canonical, *common]).encode()) for policy in self.policies]
 
     @cached_property
@@ -135,13 +141,13 @@ class Plan:
 
 def agreed(said: Mapping[str, Any]) -> Plan:
     """Return the plan that `Plan.described` describes."""
-    uncertainty = said["uncertainties"]
     return Plan(
         said["name"], said["question"],
         tuple(Policy(p["name"], Scenario.model_validate_json(json.dumps(p["scenario"]))) for p in said["policies"]),
-        Uncertainty(uncertainty["kind"], tuple((name, tuple(ends)) for name, ends in uncertainty["numbers"])),
+        varying_agreed(said["uncertainties"]),
         tuple(said["draws"]), said["replicates"], tuple(said["outcomes"]), tuple(said["groups"]), said["people"],
         said["years"][0], said["years"][1], said["seed"], said["code"], said["lives"],
+        tuple(said["precision"]),
     )  # fmt: skip
 
 

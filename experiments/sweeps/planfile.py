@@ -87,6 +87,13 @@ class PlanFile(Part):
         description=f"how many draws, a whole number from 1 to {MOST_DRAWS}, or a list of draw numbers from 0 "
         "(draw 0 is the median of every prior)",
     )
+    precision: tuple[Text, ...] | None = Field(
+        default=None,
+        min_length=1,
+        description="how well mean differences from the baseline must be known, such as cg_days_median=2% or a list "
+        "such as [retrafficked=50, cg_days_median=2%] (half of a 90% interval, in the outcome's unit or as a share of "
+        "the baseline; then as many draws are run as that takes, and 'draws' is how many at most, without it 1000)",
+    )
     replicates: Count = Field(default=1, description="how many lives of each draw with other luck, from 1 to 10000")
     outcomes: tuple[Text, ...] = Field(default=(), min_length=1, description="a list of outcomes, or 'all'")
     groups: tuple[Text, ...] = Field(

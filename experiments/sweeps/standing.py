@@ -5,6 +5,7 @@ from pathlib import Path
 from time import time
 
 from experiments.sweeps import manifest
+from experiments.sweeps.enough import enough
 from experiments.sweeps.folder import Folder, Kept
 from experiments.sweeps.lock import at_work
 
@@ -18,6 +19,7 @@ class Standing:
 
     name: str
     rows: int
+    """To be run; where a precision is asked for, as far as is known yet."""
     ok: int
     failed: int
     running: bool
@@ -45,12 +47,12 @@ class Standing:
 def standing(path: Path) -> Standing:
     """Return how far the sweep in a folder is. Raises InputError."""
     said = manifest.read(path)
+    plan = manifest.plan_of(said) if said["plan"]["precision"] else None
+    rows = plan.first(enough(path, plan).draws).rows if plan else said["rows"]
     folder = Folder(path)
     kept = folder.kept()
     ok = sum(kept.rows.values())
-    return Standing(
-        said["plan"]["name"], said["rows"], ok, len(kept.rows) - ok, at_work(path), len(kept.damaged), *_rate(kept)
-    )
+    return Standing(said["plan"]["name"], rows, ok, len(kept.rows) - ok, at_work(path), len(kept.damaged), *_rate(kept))
 
 
 def _rate(kept: Kept) -> tuple[float | None, float, int, int]:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 from threading import RLock
@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from tqdm import tqdm
 
 from experiments.sweeps import manifest as manifests
+from experiments.sweeps.enough import enough
 from experiments.sweeps.folder import Folder, Kept
 from experiments.sweeps.ledger import Ledger, Receipt
 from experiments.sweeps.lock import WHOLE, locked
@@ -62,13 +63,26 @@ class Ended:
 
 
 def run(plan: Plan, manifest: Mapping[str, Any], path: Path, engine: Engine, options: Options) -> Ended:
-    """Run the rows of a plan that a folder does not hold yet.
+    """Run the rows of a plan that a folder does not hold yet; where a precision is asked for, as many as that takes.
 
     Raises InputError if the folder is another sweep's or in use, ChildProcessError if no worker can start, and OSError
     if the disk takes no more; whatever is raised, every row with a receipt is kept.
     """
     folder = Folder(path)
     folder.make()
+    if plan.precision and (path / manifests.NAME).exists():
+        manifests.refuse_others(path, manifest)
+    wanted = enough(path, plan).draws
+    ended = _run(plan.first(wanted), manifest, folder, engine, options)
+    while not ended.stopped and (more := enough(path, plan).draws) > wanted:
+        wanted = more
+        now = _run(plan.first(wanted), manifest, folder, engine, replace(options, resume=True))
+        ended = replace(now, before=ended.before, damaged=ended.damaged, orphans=ended.orphans)
+    return ended
+
+
+def _run(plan: Plan, manifest: Mapping[str, Any], folder: Folder, engine: Engine, options: Options) -> Ended:
+    path = folder.path
     with locked(path, options.shard):
         _agree(folder, manifest, options)
         kept = folder.kept()

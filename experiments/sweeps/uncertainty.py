@@ -8,7 +8,7 @@ itself; where only some vary, the model stands at the medians, those that vary b
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from model.calendar import ORIGIN, day_of
 from model.evidence import Parameter, Quantity
@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal["all", "middle", "some"]
 Range: TypeAlias = tuple[float, ...]
 """A low and a high end; nothing for what the prior says."""
 
+NO_POSTERIOR = "no posterior ships yet, because nothing is calibrated; say 'all' to vary every number by its prior"
 DRAWN_APART = 1_000_003
 """As the model tells the luck of one draw from that of the next (`SurvivorJourneys.luck`)."""
 
@@ -51,9 +52,23 @@ class Drawn:
     """Numbers set outright on every date: those that vary in a range."""
 
 
+class Varying(Protocol):
+    """Whoever can say what the numbers of a draw are: priors and ranges, or the rows of a design."""
+
+    @property
+    def kind(self) -> str:
+        """What it is, in a word."""
+
+    def drawn(self, seed: int, draw: int, levers: Iterable[str]) -> Drawn:
+        """Return a draw; among the numbers of levers, those of the levers named."""
+
+    def described(self) -> dict[str, Any]:
+        """Return it as plain data, from which `agreed` makes it again."""
+
+
 @dataclass(frozen=True)
 class Uncertainty:
-    """What varies."""
+    """What varies by priors and ranges."""
 
     kind: Kind
     some: tuple[tuple[str, Range], ...] = ()
@@ -70,6 +85,19 @@ class Uncertainty:
         quantiles = {name: world.uniform(name) for quantity in believed for name in _lucks(quantity)}
         luck = seed * DRAWN_APART + draw if draw else seed
         return Drawn(luck, MIDDLE, dict(sorted({**numbers, **overrides}.items())), quantiles, overrides)
+
+    def described(self) -> dict[str, Any]:
+        """Return it as plain data, from which `agreed` makes it again."""
+        return {"kind": self.kind, "numbers": [[name, list(ends)] for name, ends in self.some]}
+
+
+def agreed(said: Mapping[str, Any]) -> Varying:
+    """Return what `Varying.described` describes. ValueError if a design no longer comes out as it was."""
+    if said["kind"] == "design":
+        from experiments.sensitivity.designed import agreed as of_design
+
+        return of_design(said)
+    return Uncertainty(said["kind"], tuple((name, tuple(ends)) for name, ends in said["numbers"]))
 
 
 def _lucks(quantity: Quantity) -> Iterator[str]:
@@ -121,6 +149,8 @@ def complaints(said: Said) -> Iterator[tuple[str, str]]:
         if name in {"all", "middle"}:
             if len(said) > 1 or ends:
                 yield name, f"'{name}' stands by itself; delete it or the rest"
+        elif name == "posterior":
+            yield name, NO_POSTERIOR
         elif name in every():
             if sentence := _wrong_number(every()[name], ends):
                 yield name, f"{name} {sentence}"

@@ -42,8 +42,8 @@ WRONG = [
     (
         "- 1\n",
         (
-            ":1:1: expected keys such as name, question, scenarios, levers, uncertainties, draws, repli"
-            "cates, outcomes, groups, people, years, tick, seed; found a list"
+            ":1:1: expected keys such as name, question, scenarios, levers, uncertainties, draws, preci"
+            "sion, replicates, outcomes, groups, people, years, tick, seed; found a list"
         ),
     ),
     (
@@ -375,6 +375,45 @@ WRONG = [
         (":2:1: question: expected the question asked, one sentence of up to 300 characters; found a list"),
     ),
     (
+        "name: a\nuncertainties: posterior\n",
+        (
+            ":2:1: uncertainties: no posterior ships yet, because nothing is calibrated; say 'all' to vary every num"
+            "ber by its prior"
+        ),
+    ),
+    (
+        "name: a\nscenarios: [baseline, firewall]\nprecision: [retrafficked=50, retraficked=2%, prosecutions]\n",
+        (
+            ":3:30: precision[1]: no outcome is called 'retraficked'; did you mean 'retrafficked'?\n"
+            ":3:46: precision[2]: a precision is an outcome, = and a number above 0, with % if of the baseline, such "
+            "as retrafficked=50 or cg_days_median=2%; found 'prosecutions'"
+        ),
+    ),
+    (
+        "name: a\nscenarios: [baseline, firewall]\nprecision: retrafficked=2%\noutcomes: [prosecutions]\n",
+        (":3:1: precision: 'retrafficked' is not among the outcomes kept; add it there"),
+    ),
+    (
+        "name: a\nprecision: retrafficked=2%\n",
+        (":2:1: precision: it is that of differences from the baseline; name a policy beside it"),
+    ),
+    (
+        "name: a\nscenarios: [baseline, firewall]\nprecision: retrafficked=2%\ndraws: 20\ngroups: [sex=female]\n",
+        (
+            ":3:1: precision: it is that of everybody; add 'all' to 'groups'\n"
+            ":4:1: draws: under 'precision' it is how many draws at most, 25 or more"
+        ),
+    ),
+    (
+        "name: a\nscenarios: [baseline, firewall]\nprecision: 2%\ndraws: [3, 4]\nuncertainties: middle\n",
+        (
+            ":3:1: precision: a precision is an outcome, = and a number above 0, with % if of the baseline, such as "
+            "retrafficked=50 or cg_days_median=2%; found '2%'\n"
+            ":3:1: precision: 'uncertainties: middle' has one draw, which tells no precision\n"
+            ":4:1: draws: 'uncertainties: middle' has one draw; ask for 'replicates' instead"
+        ),
+    ),
+    (
         "name: a\nuncertainties:\n",
         (
             ":2:1: uncertainties: expected 'all', 'middle', a list of numbers or families, or a block s"
@@ -526,3 +565,13 @@ def test_numbers_with_several_periods_have_a_value_for_each() -> None:
     name = "grounds.conclusive_grounds"
     found = Uncertainty("all").drawn(1, 3, []).numbers
     assert sum(each.startswith(f"{name} from ") for each in found) == len(every()[name].regimes) - 1
+
+
+def test_a_precision_asks_for_as_many_draws_as_it_takes_up_to_the_most(tmp_path: Path) -> None:
+    text = "name: a\nscenarios: [baseline, firewall]\nprecision: [retrafficked=50, cg_days_median=2%]\n"
+    plan = planned(tmp_path, text)
+    assert plan.precision == ("retrafficked=50", "cg_days_median=2%")
+    assert plan.draws == tuple(range(1, 1001))
+    assert planned(tmp_path, text + "draws: 60\n").draws == tuple(range(1, 61))
+    assert agreed(json.loads(json.dumps(plan.described()))) == plan
+    assert plan.first(20).row_id(1, 7, 0) == plan.row_id(1, 7, 0)
