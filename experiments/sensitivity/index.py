@@ -24,7 +24,12 @@ class Index(NamedTuple):
     @property
     def as_share(self) -> str:
         """A share in words: what is shown, and the interval as it is."""
-        return f"{self.shown:.0%} (90% interval {self.low:.0%} to {self.high:.0%})"
+        return f"{self.shown:.0%} (90% interval {percent(self.low)} to {percent(self.high)})"
+
+
+def percent(share: float) -> str:
+    """Return a share in whole per cent, never as -0%."""
+    return f"{round(share, 2) + 0.0:.0%}"
 
 
 def around(values: Floats, parts: Floats) -> list[Index]:

@@ -79,6 +79,11 @@ class Study:
     """In the unit of benefit, if a choice was given."""
     sentence: str
 
+    @property
+    def shows(self) -> bool:
+        """Whether it can be shown to narrow the outcome or to change the choice."""
+        return self.narrows.low > 0 or (self.worth is not None and self.worth.value.low > 0)
+
 
 def studies(
     inputs: Sequence[Input], known: Floats, outcome: Floats, seed: int, what: str, unit: str = "",
@@ -134,10 +139,10 @@ def _sentences(one: Input, narrows: Index, worth: Worth | None, what: str, unit:
         )
     if worth is not None:
         value, low, high = worth.value
-        money = f"{unit} " if unit else ""
+        before, after = (f"{unit} ", "") if unit == "GBP" else ("", f" {unit}" if unit else "")
         yield (
-            f"Knowing it would not change the choice for all that can be told (worth at most {money}{high:.3g})."
+            f"Knowing it would change no choice for all that can be told (worth {before}{high:.3g}{after} at most)."
             if low <= 0
-            else f"Knowing it before choosing would be worth {money}{value:.3g} "
+            else f"Knowing it before choosing would be worth {before}{value:.3g}{after} "
             f"(90% interval {low:.3g} to {high:.3g}), at most."
         )

@@ -1,4 +1,4 @@
-"""What the command line understands of sweeps: `sweep`, `status`, `query` and `rerun`."""
+"""What the command line understands of sweeps: `sweep`, `sensitivity`, `report`, `status`, `query`, `rerun`."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,13 @@ SWEEP_EXAMPLES = """examples:
   journeys sweep plan.yaml --out results --cluster tcp://scheduler:8786
 
 Exit status: 0 every row is done, 1 some rows failed (the others are there), 2 wrong input, 130 stopped.
+"""
+SENSITIVITY_EXAMPLES = """examples:
+  journeys sensitivity study.yaml --dry-run           how many runs, how long
+  journeys sensitivity study.yaml --out results       all of it; Ctrl-C loses nothing, the same line goes on
+  journeys report results                             the report anew, from what the folder holds
+
+Exit status: 0 every run is done, 1 some runs failed (they are left out and counted), 2 wrong input, 130 stopped.
 """
 QUERY_EXAMPLES = """examples:
   journeys query results "SELECT * FROM summary WHERE outcome = 'retrafficked'"
@@ -42,6 +49,20 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--timeout", type=_whole(1, 10_000_000), metavar="S", help="seconds that a row may take (no end)"
     )
     sweep.add_argument("--quiet", action="store_true", help="no progress, no notes")
+    study = commands.add_parser(
+        "sensitivity", help="find which uncertainties drive which outcome", formatter_class=layout,
+        epilog=SENSITIVITY_EXAMPLES,
+    )  # fmt: skip
+    study.add_argument("plan", metavar="PLAN", help="the plan file of a study")
+    study.add_argument("--out", metavar="DIR", help="the folder of the results; what it holds already is not run again")
+    study.add_argument("--dry-run", action="store_true", help="only tell runs and time, by trying a few runs")
+    study.add_argument("--people", type=_whole(1, 10_000_000), metavar="N", help="sample about N people (as planned)")
+    study.add_argument("--workers", type=_whole(1, 1024), metavar="N", help="processes (all cores)")
+    study.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    study.add_argument("--quiet", action="store_true", help="no progress, no notes")
+    report = commands.add_parser("report", help="write the report of a sweep or a study anew")
+    report.add_argument("folder", metavar="DIR", help="the folder of a sweep or a sensitivity study")
+    report.add_argument("--quiet", action="store_true", help="print nothing")
     status = commands.add_parser("status", help="tell how far a sweep is")
     status.add_argument("folder", metavar="DIR", help="the folder of a sweep")
     status.add_argument("--json", action="store_true", help="print one JSON document and nothing else")

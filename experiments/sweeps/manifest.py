@@ -17,6 +17,8 @@ from experiments.sweeps.plan import Plan, agreed
 from scenarios.problems import InputError, Problem
 
 NAME = "manifest.json"
+KIND = "sweep of survivor-journeys"
+OTHER_KIND = "holds a sensitivity study, not a sweep; name one of the sweeps in it, such as {}"
 SEED_POLICY = (
     "luck is a function of seed, draw, luck, person and decision; a draw has the same luck under every policy, and the "
     "numbers of a draw come from the seed, its number and their names"
@@ -29,7 +31,7 @@ def of(plan: Plan, text: str, inputs: Mapping[str, str]) -> dict[str, Any]:
     """Return the manifest of a plan; `inputs` are hashes of the files that it was read from."""
     head, changed = commit()
     return {
-        "kind": "sweep of survivor-journeys", "format": 1, "rows": plan.rows, "plan": plan.described(),
+        "kind": KIND, "format": 1, "rows": plan.rows, "plan": plan.described(),
         "numbers": numbers_of(plan), "seed_policy": SEED_POLICY, "inputs": dict(inputs), "libraries": libraries(),
         "version": code_version(), "commit": head, "uncommitted_changes": changed,
         "platform": f"{platform.platform()}, Python {platform.python_version()}",
@@ -68,8 +70,11 @@ def _linked(temporary: Path, target: Path) -> bool:
     return True
 
 
-def read(folder: Path) -> dict[str, Any]:
-    """Return the manifest of a folder. Raises InputError if there is none, or if it is not as it was written."""
+def read(folder: Path, any_kind: bool = False) -> dict[str, Any]:
+    """Return the manifest of a sweep's folder, or of any.
+
+    Raises InputError if there is none, if it is not as it was written, or if it is of another kind.
+    """
     path = folder / NAME
     try:
         manifest = json.loads(path.read_bytes())
@@ -82,6 +87,9 @@ def read(folder: Path) -> dict[str, Any]:
         raise _wrong(path, "is damaged; put a copy back, or begin anew in another folder") from None
     if checksum != _checksum(manifest):
         raise _wrong(path, "is damaged; put a copy back, or begin anew in another folder")
+    if manifest.get("kind") != KIND and not any_kind:
+        stages = [each.name for each in sorted(folder.iterdir()) if (each / NAME).exists()]
+        raise _wrong(folder, OTHER_KIND.format(folder / (stages[0] if stages else "shares")))
     return dict(manifest)
 
 
@@ -92,7 +100,7 @@ def plan_of(manifest: Mapping[str, Any]) -> Plan:
 
 def refuse_others(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Raise InputError with one sentence a field in which the manifest of a folder differs from this one."""
-    differ = list(differences(read(folder), json.loads(json.dumps(manifest))))
+    differ = list(differences(read(folder, any_kind=True), json.loads(json.dumps(manifest))))
     if differ:
         raise InputError(
             Problem(folder / NAME, None, None, field, f"the folder was begun with {old}, and this is {new}; "

@@ -1,0 +1,1 @@
+"""Reports of sweeps and of sensitivity studies: findings in sentences, charts with their tables, tables as files."""

@@ -1,0 +1,58 @@
+"""A report: what was found in sentences, charts and tables, on one page that opens without a network."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from experiments.charts import Chart, panels_of, renamed
+from experiments.page import CONFIG, Section, packed_plotly
+from experiments.templates import environment
+
+UNCALIBRATED = "Not yet calibrated: every number stands at its prior. Read differences, not levels."
+SIMULATED = "All people are simulated. Nothing here is a forecast."
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A heading, and what was found under it: the first sentence is the one to remember."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that stands on the page."""
+
+    title: str
+    question: str
+    lead: str
+    findings: tuple[Finding, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...]
+    command: str
+    facts: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...] = (UNCALIBRATED, SIMULATED)
+
+
+def page(report: Report) -> str:
+    """Return the page, charts numbered throughout."""
+    sections = numbered(report.sections)
+    charts = [chart for section in sections for chart in section.charts]
+    figures = panels_of(charts, f"{report.title}. Simulated, not yet calibrated")
+    return environment().get_template("report.html.jinja").render(
+        report=report, sections=sections, figures={"config": CONFIG, "figures": figures}, plotly=packed_plotly(),
+    )  # fmt: skip
+
+
+def numbered(sections: Sequence[Section]) -> list[Section]:
+    """Return sections with their charts numbered throughout; those that hold nothing are left out."""
+    found: list[Section] = []
+    number = 0
+    for section in sections:
+        charts: list[Chart] = []
+        for chart in section.charts:
+            number += 1
+            charts.append(renamed(chart, number))
+        if charts or section.words or section.tables:
+            found.append(replace(section, charts=tuple(charts)))
+    return found

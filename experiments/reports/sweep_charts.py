@@ -1,0 +1,150 @@
+"""The charts of a sweep's report, each with its table."""
+
+from collections.abc import Iterator
+
+from experiments.chart_words import number, signed
+from experiments.charts import Chart, Group, Panel, folded, inert, label, layout
+from experiments.charts import axis as chart_axis
+from experiments.reports.dots import Dot, dots
+from experiments.reports.lines import MOST as MOST_LINES
+from experiments.reports.lines import Line, lines
+from experiments.reports.sweep_words import ends, over, policy
+from experiments.sweeps.decision import Decision, OfOutcome
+from experiments.sweeps.plan import Plan
+from experiments.sweeps.response import Response
+
+SOURCE = "Source: this simulation, not yet calibrated."
+MOST = 12
+"""Policies of a picture, and outcomes that have one; tables have all."""
+MOST_RANKED = 12
+"""Policies of a table of pairs."""
+
+
+def differences_chart(plan: Plan, seen: Decision) -> Chart:
+    """Return the differences that policies make, a picture an outcome."""
+    groups = [
+        Group(f"{label(one.outcome)}, {over(one, plan)}", (_differences(plan, one),)) for one in seen.outcomes[:MOST]
+    ]
+    return Chart(
+        "policies", "What each policy changes",
+        f"Difference from {policy(plan, 0)} in the same draws: median over draws with its 90% interval; best first "
+        f"where there is a wished direction, up to {MOST} policies.", folded(groups),
+        (SOURCE, "A direction is told only where the 90% interval leaves out 0, in 20 draws or more."),
+        ("Outcome", "Years", "Policy", "Level", "Difference", "Better in", "Regret", "Direction"),
+        tuple(row for one in seen.outcomes for row in _rows(plan, one)),
+    )  # fmt: skip
+
+
+def _differences(plan: Plan, one: OfOutcome) -> Panel:
+    order = [at for at in one.order if at and one.policies[at].difference[0] is not None]
+    shown_ones = order if len(order) <= MOST else [*order[: MOST // 2], *order[-MOST // 2 :]]
+    rows = []
+    for at in shown_ones:
+        middle, low, high = one.policies[at].difference
+        rows.append(Dot(policy(plan, at), ((middle or 0.0, low, high),)))
+    says = "; ".join(
+        f"{policy(plan, at)}: {ends(one.policies[at].difference, one.unit, signs=True)}" for at in shown_ones
+    )
+    left_out = len(order) - len(shown_ones)
+    below = f"{left_out} policies in the middle are in the table alone." if left_out else ""
+    picture = dots(rows, one.unit, lambda x: signed(x, one.unit), one.unit == "share")
+    return Panel("", f"{says or 'Nothing is defined'}.", picture, below)
+
+
+def _rows(plan: Plan, one: OfOutcome) -> Iterator[tuple[str, ...]]:
+    for at in [*one.order, *(i for i in range(len(one.policies)) if i not in one.order)]:
+        each = one.policies[at]
+        yield (
+            label(one.outcome), over(one, plan), policy(plan, at), ends(each.level, one.unit),
+            "-" if at == 0 else ends(each.difference, one.unit, signs=True),
+            "-" if each.better is None else f"{each.better:.0%}",
+            "-" if one.ranking is None else number(float(one.ranking.regret[at]), one.unit),
+            "-" if each.verdict is None else each.verdict.direction if each.verdict.clear else "not told",
+        )  # fmt: skip
+
+
+def response_chart(plan: Plan, seen: Decision) -> Chart:
+    """Return how outcomes go with the setting of each lever."""
+    groups = [Group(label(one.outcome), tuple(_responses(one, seen))) for one in seen.outcomes[:MOST]]
+    return Chart(
+        "response", "How outcomes go with the setting of a lever",
+        f"Difference from {policy(plan, 0)}: median over draws with its 90% interval, by level; a line for each way "
+        "the other settings stand.", folded(groups), (SOURCE, "Level 0 is the baseline, where the difference is 0."),
+        ("Outcome", "Lever", "Setting", "Others", "Level", "Policy", "Difference"),
+        tuple(
+            (label(one.outcome), each.title, each.setting, each.fixed, f"{level:.0%}", policy(plan, place),
+             "0" if place == 0 else ends(one.policies[place].difference, one.unit, signs=True))
+            for one in seen.outcomes for each in seen.responses
+            for level, place in zip(each.levels, each.policies, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def _responses(one: OfOutcome, seen: Decision) -> Iterator[Panel]:
+    by: dict[tuple[str, str], list[Response]] = {}
+    for each in seen.responses:
+        by.setdefault((each.title, each.setting), []).append(each)
+    for (title, setting), several in by.items():
+        series = [_line(one, each) for each in several[:MOST_LINES]]
+        says = "; ".join(f"{line.name}: {', '.join(signed(y, one.unit) for y in line.y)}" for line in series)
+        yield Panel(f"{title}, by {setting}", f"{says}.", lines(series, setting, one.unit, True, one.unit == "share"))
+
+
+def _line(one: OfOutcome, each: Response) -> Line:
+    found = [(level, *one.policies[place].difference) if place else (level, 0.0, None, None)
+             for level, place in zip(each.levels, each.policies, strict=True)]  # fmt: skip
+    known = [(x, y, low, high) for x, y, low, high in found if y is not None]
+    x, y, low, high = zip(*known, strict=True)
+    return Line(each.fixed, x, y, low, high)
+
+
+def pairs_chart(plan: Plan, seen: Decision) -> Chart:
+    """Return in how many draws each policy is better than each other one."""
+    ranked = [one for one in seen.outcomes if one.ranking is not None]
+    groups = [Group(f"{label(one.outcome)}: {one.better} is better", (_pairs(plan, one),)) for one in ranked[:MOST]]
+    return Chart(
+        "pairs", "How surely one policy is better than another",
+        "Share of draws in which the policy of the row is better than that of the column, ties counting half; the best "
+        f"{MOST_RANKED} of each outcome.", folded(groups),
+        (SOURCE, "A share near 50% says that the order is not known. Regret is how much worse than the best of its "
+         "draw a policy is, on average."),
+        ("Outcome", "Place", "Policy", "Better than the baseline", "Better than the next", "Regret"),
+        tuple(row for one in ranked for row in _ranked(plan, one)),
+    )  # fmt: skip
+
+
+def _pairs(plan: Plan, one: OfOutcome) -> Panel:
+    assert one.ranking is not None
+    order = one.order[:MOST_RANKED]
+    keys = [f"{place}" for place in range(1, len(order) + 1)]
+    cells = [[float(one.ranking.beats[i, j]) if i != j else None for j in order] for i in order]
+    figure = {
+        "data": [{
+            "type": "heatmap", "x": keys, "y": keys, "z": cells, "zmin": 0, "zmax": 1, "showscale": False, "xgap": 2,
+            "colorscale": [[0.0, "#801650"], [0.5, "#FFFFFF"], [1.0, "#12436D"]], "ygap": 2, "hoverinfo": "text",
+            "hoverongaps": False, "texttemplate": "%{text}",
+            "text": [[inert(f"{share:.0%}") if share is not None else "" for share in row] for row in cells],
+        }],
+        "layout": layout(
+            max(180, 36 * len(order) + 70), margin={"l": 8, "r": 8, "t": 48, "b": 8},
+            xaxis=chart_axis(type="category", side="top", showgrid=False, title={"text": "better than"}),
+            yaxis=chart_axis(type="category", autorange="reversed", showgrid=False),
+        ),
+    }  # fmt: skip
+    names = "; ".join(f"{key}: {policy(plan, at)}" for key, at in zip(keys, order, strict=True))
+    said = "; ".join(
+        f"{keys[i]} is better than {keys[i + 1]} in {cells[i][i + 1]:.0%} of draws" for i in range(len(order) - 1)
+    )
+    return Panel("", f"{said}.", figure, f"By the mean, best first. {names}.")
+
+
+def _ranked(plan: Plan, one: OfOutcome) -> Iterator[tuple[str, ...]]:
+    assert one.ranking is not None
+    for place, at in enumerate(one.order):
+        following = one.order[place + 1] if place + 1 < len(one.order) else None
+        yield (
+            label(one.outcome), str(place + 1), policy(plan, at),
+            "-" if at == 0 else f"{one.ranking.beats[at, 0]:.0%}",
+            "-" if following is None else f"{one.ranking.beats[at, following]:.0%}",
+            number(float(one.ranking.regret[at]), one.unit),
+        )  # fmt: skip
