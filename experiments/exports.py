@@ -23,8 +23,8 @@ Cell: TypeAlias = str | int | float | bool | None
 Kind: TypeAlias = Literal["text", "number"]
 RUN_BY_SPREADSHEETS = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
 """First letters of what a spreadsheet may run as a formula; the last four are the wide forms of the first four."""
-MOST_ROWS = 1_000_000
-"""Of a sheet of XLSX, whose format ends a little further down."""
+MOST_ROWS = 100_000
+"""Of a sheet of XLSX, which is made in memory; the other forms have all rows."""
 LONGEST = 32_000
 """Letters of a cell of XLSX, likewise."""
 
@@ -150,7 +150,7 @@ def as_xlsx(title: str, notes: Sequence[str], sheets: Sequence[Sheet]) -> bytes:
 def _add(page: Any, sheet: Sheet, bold: Any) -> None:
     """Write a table to a sheet of a workbook, every text typed as text."""
     rows = sheet.rows[:MOST_ROWS]
-    short = f" (the first {MOST_ROWS:,} of {len(sheet.rows):,} rows)" if len(rows) < len(sheet.rows) else ""
+    short = f" (the first {MOST_ROWS:,} of {len(sheet.rows):,} rows; all of them are in the folder tables)" if len(rows) < len(sheet.rows) else ""
     page.write_string(0, 0, sheet.title + short, bold)
     page.set_column(0, len(sheet.columns) - 1, 18)
     for place, row in enumerate(rows, start=3):

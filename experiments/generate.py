@@ -1,4 +1,4 @@
-"""Write the generated files: evidence register, levers, processes, margins and the schema of scenario files.
+"""Write the generated files: evidence register, levers, processes, margins, the schemas of scenario and plan files.
 
 Run as `python -m experiments.generate` after a number or a lever changed; a test fails while they are stale.
 """
@@ -10,6 +10,7 @@ from experiments.commands.evidence import as_markdown
 from experiments.describe_markdown import processes_page
 from experiments.description import describe
 from experiments.plan import limits
+from experiments.sensitivity import schema as study_schema
 from experiments.sweeps import schema as plan_schema
 from model import published_margins
 from model.register import rows
@@ -55,6 +56,7 @@ def main() -> None:
     (ROOT / "docs" / "processes.md").write_text(processes_page(describe()), encoding="utf-8")
     (ROOT / "docs" / "margins.md").write_text(published_margins.page(), encoding="utf-8")
     plan_schema.TARGET.write_text(plan_schema.text(), encoding="utf-8")
+    study_schema.TARGET.write_text(study_schema.text(), encoding="utf-8")
     write_schema(ROOT / "scenarios" / "scenario.schema.json", catalogue(), limits())
 
 

@@ -66,7 +66,7 @@ def _told(
 ) -> int:  # fmt: skip
     """Write the report and print what was found; return the exit status."""
     stage, last = list(ended.items())[-1]
-    if last.stopped:
+    if last.pending:
         kept = last.ok + last.failed
         print(f"stopped; {kept:,} of {last.rows:,} runs of the {stage} are kept; go on with: {line}", file=sys.stderr)
         return INTERRUPTED

@@ -1,4 +1,4 @@
-"""`journeys status DIR`: how far a sweep is, how fast, and how long it will still take."""
+"""`journeys status DIR`: how far a sweep, or a study, is, how fast, and how long it will still take."""
 
 import argparse
 import json
@@ -16,13 +16,27 @@ def answer(options: argparse.Namespace) -> int:
     """Tell."""
     from experiments.sweeps.standing import standing
 
-    found = standing(Path(options.folder))
+    sweeps = _sweeps(Path(options.folder))
+    every = [standing(folder) for folder in sweeps]
     if options.json:
-        extra = {"done": found.ok, "pending": found.pending, "seconds_left": found.seconds_left}
-        print(json.dumps(asdict(found) | extra, indent=1))
+        said = [
+            asdict(found) | {"done": found.ok, "pending": found.pending, "seconds_left": found.seconds_left}
+            for found in every
+        ]
+        print(json.dumps(said[0] if sweeps == [Path(options.folder)] else said, indent=1))
     else:
-        print("\n".join(lines(found)))
+        print("\n".join(line for found in every for line in lines(found)))
     return FINE
+
+
+def _sweeps(folder: Path) -> list[Path]:
+    """Return the sweeps of a folder: itself, or the stages that a sensitivity study has begun."""
+    from experiments.sensitivity.study import KIND, STAGES
+    from experiments.sweeps import manifest
+
+    if manifest.read(folder, any_kind=True)["kind"] != KIND:
+        return [folder]
+    return [folder / stage for stage in STAGES if (folder / stage / manifest.NAME).exists()]
 
 
 def lines(found: "Standing") -> list[str]:

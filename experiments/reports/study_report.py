@@ -40,7 +40,7 @@ def write_report(study: StudyPlan, folder: Path, command: str) -> tuple[list[str
 
     Return what was found as lines of text, and as data. Raises OSError.
     """
-    seen = found(study, folder)
+    seen, command = found(study, folder), shown(command, 400)
     tables = sheets(seen)
     data = as_data(seen, tables)
     write(folder / "report.html", page(report(seen, command)))

@@ -46,7 +46,7 @@ def write_report(folder: Path) -> Path:
     chosen = enough(folder, whole)
     found = results(folder, whole.first(chosen.draws))
     with found.database:
-        seen = decision(found)
+        seen = decision(found, chosen.looks)
         failures = found.failures()
         told = findings(found.plan, seen, failures, chosen)
         command = f"journeys sweep {shown(_plan_file(said))} --out {shown(folder.name)}"

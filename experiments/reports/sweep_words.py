@@ -49,9 +49,9 @@ def _of_outcome(plan: Plan, one: OfOutcome, seen: Decision) -> Iterator[str]:
     yield from _best(plan, one)
     base = one.policies[0]
     yield f"Under {policy(plan, 0)} it is {ends(base.level, one.unit)}, {over(one, plan)}."
-    for each in seen.responses:
+    for each in seen.responses[:MOST_NAMED]:
         yield response_told(plan, one, each)
-    for response, found in one.switching:
+    for response, found in one.switching[:MOST_NAMED]:
         yield f"{response.title} ({response.setting}; {response.fixed}). {found.sentence}"
     yield from spread_told(plan, one)
     for failing in seen.failing:
@@ -73,9 +73,12 @@ def _of_outcome(plan: Plan, one: OfOutcome, seen: Decision) -> Iterator[str]:
 
 def _best(plan: Plan, one: OfOutcome) -> Iterator[str]:
     """Yield which policy is best and worst, how surely, at what regret."""
-    order = one.order
-    if len(order) < 2:
+    order = [at for at in one.order if not one.policies[at].barred]
+    if len(one.order) < 2:
         yield "One policy alone, or undefined in the others: nothing is compared."
+        return
+    if len(order) < 2:
+        yield f"No order of policies is given. {next(p.barred for p in one.policies if p.barred)}"
         return
     first, last = one.policies[order[0]], one.policies[order[-1]]
     if one.ranking is None:
@@ -93,8 +96,8 @@ def _best(plan: Plan, one: OfOutcome) -> Iterator[str]:
     regrets = [number(float(one.ranking.regret[at]), one.unit) for at in (order[0], order[-1])]
     yield (
         f"{policy(plan, first.policy)} is better than each other policy in {surely:.0%} of draws or more. Regret, "
-        f"which is how much worse off one is on average than with the best of each draw: {regrets[0]}, and {regrets[1]} with "
-        f"{policy(plan, last.policy)}."
+        f"how much worse off one is on average than with the best of each draw: {regrets[0]}, and {regrets[1]} "
+        f"with {policy(plan, last.policy)}."
     )
     told = [at for at in order if at]
     clear = [at for at in told if (found := one.policies[at].verdict) is not None and found.clear]

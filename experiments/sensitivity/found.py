@@ -21,6 +21,7 @@ from experiments.sensitivity.study import FEW_INPUTS, Rows, StudyPlan, kept, rea
 from experiments.sensitivity.voi import Study, studies
 from experiments.study import DEFINITIONS
 from experiments.sweeps.results import quantiles
+from scenarios.problems import InputError, Problem
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,13 @@ class Found:
 
 
 def found(study: StudyPlan, folder: Path) -> Found:
-    """Return what a study has found, by the rows that its folder holds. Raises InputError if a stage holds no sweep."""
-    rows = {stage: rows_of(study, sweep, path) for stage, sweep, path in stages(study, folder)}
+    """Return what a study has found, by the rows in its folder. Raises InputError if runs are still to be done."""
+    rows: dict[str, Rows] = {}
+    for stage, sweep, path in stages(study, folder):
+        rows[stage] = rows_of(study, sweep, path)
+        if left := rows[stage].pending:
+            sentence = f"{left:,} of {sweep.rows:,} runs are still to be done; go on with the study"
+            raise InputError([Problem(path, None, None, "", sentence)])
     screenings = screened(study, rows["screening"]) if "screening" in rows else [None] * len(study.outputs)
     names = kept(study, screenings)
     plain = plain_rows(study, rows)

@@ -22,8 +22,8 @@ def run(
     """Run every stage that a folder does not hold yet; return how each ended, by name.
 
     `told` hears of a stage, and of how many runs it is, before it begins. The last stage returned may have been
-    stopped; then the others were not begun. Raises what a sweep raises, and InputError if the folder is of another
-    study.
+    stopped before its end; then the others were not begun. Raises what a sweep raises, and InputError if the folder is
+    of another study.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not manifests.begin(folder, said):
@@ -34,6 +34,6 @@ def run(
         ended[stage] = run_sweep(
             sweep, manifests.of(sweep, "", {}), path, engines(sweep, Folder(path).parts), options
         )  # fmt: skip
-        if ended[stage].stopped:
+        if ended[stage].pending:
             break
     return ended

@@ -137,6 +137,8 @@ class Rows:
     box: Floats
     """Whether the condition holds: 1, 0, or NaN where that is undefined; nothing if none is asked (shape [rows])."""
     failed: int
+    pending: int
+    """Runs that are still to be done."""
     seconds: float
 
     @property
@@ -166,7 +168,7 @@ def rows_of(study: StudyPlan, sweep: Plan, folder: Path) -> Rows:
             box = np.where(np.isfinite(number), holds, np.nan)
         varying = sweep.uncertainty
         assert isinstance(varying, Designed)
-        return Rows(sweep, varying, values, box, found.failed, found.seconds())
+        return Rows(sweep, varying, values, box, found.failed, sweep.rows - len(found.rows), found.seconds())
 
 
 def _output(found: Results, output: Output) -> Floats:
@@ -174,7 +176,7 @@ def _output(found: Results, output: Output) -> Floats:
     levels = found.over_time(output.outcome, found.plan.first_year)[:, :, 0]
     if output.of == "difference":
         return np.asarray(levels[1] - levels[0])
-    return np.asarray(levels[output.of == "scenario"])
+    return np.asarray(levels[1 if output.of == "scenario" else 0])
 
 
 def screened(study: StudyPlan, rows: Rows) -> list[Screening | None]:

@@ -3,12 +3,15 @@
 Everything rests on the same draws under all policies. Values of a draw are means over its lives (replicates).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from experiments.answers import outside
+from experiments.chart_words import BARRING
 from experiments.comparison.better import Better, gain
+from experiments.comparison.precision import Asked, Look
 from experiments.comparison.ranking import Ranking, ranking
 from experiments.comparison.spread import spread
 from experiments.comparison.switching import Switching
@@ -49,6 +52,14 @@ class OfPolicy:
     """Probability that it is better than the baseline, ties half; None for the baseline, or where there is no wish."""
     verdict: Verdict | None
     """Whether a direction may be told; None for the baseline."""
+
+    @property
+    def barred(self) -> str:
+        """What a rule says that forbids to name it best or worst, whatever its interval is; empty if none does."""
+        if self.verdict is None:
+            return ""
+        spoken = [(self.verdict.rule, self.verdict.sentence), *self.verdict.also]
+        return next((sentence for rule, sentence in spoken if rule in BARRING), "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,10 +110,14 @@ class Decision:
     worthwhile: tuple[Worthwhile, ...]
 
 
-def decision(found: Results) -> Decision:
-    """Analyse what a sweep has left so far."""
+Looks = Mapping[tuple[int, Asked], Sequence[Look]]
+"""By policy and precision asked: the looks at it, oldest first."""
+
+
+def decision(found: Results, looks: Looks | None = None) -> Decision:
+    """Analyse what a sweep has left so far; `looks` are those at the precision asked, if any was asked."""
     seen = responses(found.plan)
-    outcomes = tuple(of_outcome(found, outcome, seen) for outcome in found.plan.outcomes)
+    outcomes = tuple(of_outcome(found, outcome, seen, looks or {}) for outcome in found.plan.outcomes)
     inputs, x = unknowns(found.plan)
     deep = [one for one in looked_into(outcomes) if inputs]
     fail = [failing(found, one, inputs, x) for one in deep]
@@ -128,7 +143,7 @@ def since(found: Results) -> int:
     return min((found.since(policy) for policy in others), default=found.plan.first_year)
 
 
-def of_outcome(found: Results, outcome: str, seen: Sequence[Response]) -> OfOutcome:
+def of_outcome(found: Results, outcome: str, seen: Sequence[Response], looks: Looks) -> OfOutcome:
     """Return what a sweep says of one outcome."""
     every = found.over_time(outcome, since(found))
     level = every.mean(axis=-1)
@@ -143,11 +158,16 @@ def of_outcome(found: Results, outcome: str, seen: Sequence[Response]) -> OfOutc
     )  # fmt: skip
     return OfOutcome(
         outcome, DEFINITIONS[outcome]["unit"], better, since(found),
-        tuple(_of_policy(found, every, at, better) for at in range(len(level))), ranks, tuple(order), switches,
+        tuple(_of_policy(found, every, at, better, _looked(looks, at, outcome)) for at in range(len(level))), ranks,
+        tuple(order), switches,
     )  # fmt: skip
 
 
-def _of_policy(found: Results, every: Floats, at: int, better: Better | None) -> OfPolicy:
+def _looked(looks: Looks, policy: int, outcome: str) -> Sequence[Look]:
+    return next((seen for (at, asked), seen in looks.items() if (at, asked.outcome) == (policy, outcome)), ())
+
+
+def _of_policy(found: Results, every: Floats, at: int, better: Better | None, looks: Sequence[Look]) -> OfPolicy:
     """Return what is said of one policy; `every` has shape [policies, draws, replicates]."""
     level = every[at].mean(axis=-1)
     if at == 0:
@@ -164,7 +184,10 @@ def _of_policy(found: Results, every: Floats, at: int, better: Better | None) ->
         told = spread(lives[:, 0], lives[:, 1], 1.0)
         chance = None if told is None else told.chance_share
     sd = float(defined.std(ddof=1)) if defined.size > 1 else None
-    return OfPolicy(at, quantiles(level), quantiles(change), sd, chance, beats, verdict(change))
+    plan = found.plan
+    beyond = list(dict.fromkeys(outside(plan.policies[at].scenario) + outside(plan.policies[0].scenario)))
+    told_of = verdict(change, looks=looks, outside=beyond)
+    return OfPolicy(at, quantiles(level), quantiles(change), sd, chance, beats, told_of)
 
 
 def failing(found: Results, one: OfOutcome, inputs: tuple[Input, ...], x: Floats) -> Failing | None:

@@ -43,7 +43,7 @@ class Response:
 
 
 def responses(plan: Plan) -> list[Response]:
-    """Return a response for every lever that a plan sets to two levels or more beside the baseline."""
+    """Return a response for every lever that a plan sets to two levels or more, those first that set nothing else."""
     found: dict[tuple[str, Setting, str], dict[float, int]] = {}
     for place, use in _alone(plan):
         for setting in SETTINGS:
@@ -52,7 +52,8 @@ def responses(plan: Plan) -> list[Response]:
             levels.setdefault(level, place)
     return [
         Response(lever, catalogue()[lever].title, setting, fixed, *zip(*sorted(levels.items()), strict=True))
-        for (lever, setting, fixed), levels in found.items() if len(levels) > 2
+        for (lever, setting, fixed), levels in sorted(found.items(), key=lambda each: each[0][2].count(","))
+        if len(levels) > 2
     ]  # fmt: skip
 
 
