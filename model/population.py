@@ -77,11 +77,15 @@ class Population:
         return len(self.founders)
 
     def twin(self, lot: NDArray[np.uint8] | None = None, lots: int = 1) -> "Population":
-        """Return the same agents at the same moment, to live on by themselves, in `lots` lots of the same numbers."""
+        """Return the same agents at the same moment, to live on by themselves.
+
+        They are in the lots that they were in, or `lot` puts them in `lots` lots of the numbers of the first.
+        """
         other = copy(self)
         other.store = _store_like(self.store, lot)
         other.books = deepcopy(self.books)
-        other.numbers = np.repeat(self.numbers[:1], lots, axis=0)
+        if lot is not None:
+            other.numbers = np.repeat(self.numbers[:1], lots, axis=0)
         return other
 
     def advance(self, until: float) -> None:

@@ -14,6 +14,8 @@ Within step 4 nobody acts on anybody else, so the order of people does not matte
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
 
 import mesa
 import numpy as np
@@ -23,6 +25,7 @@ from model.agentset import ColumnarAgentSet
 from model.calendar import ORIGIN, Calendar
 from model.evidence import Quantity
 from model.founding import Foundation, found
+from model.heeded import heeded
 from model.institutions.competent_authority import CompetentAuthority
 from model.institutions.courts import Courts
 from model.institutions.police_force import PoliceForce
@@ -89,6 +92,7 @@ class SurvivorJourneys(mesa.Model):
         self.scale = foundation.scale
         self.open_cases: list[tuple[Rows, Floats, Floats]] = []
         self._tick = 0
+        self._ahead = False  # whether the leavers stand at the end of the calendar
         self._boundaries = self.calendar.boundaries
         ends = np.searchsorted(self._boundaries, self.calendar.year_starts[1:])
         self._year_ends = set(self._boundaries[ends].tolist())
@@ -101,11 +105,18 @@ class SurvivorJourneys(mesa.Model):
         self._open(foundation)
         self._collector(collect)
 
-    def twin(self, changes: Sequence[Change], overrides: Mapping[str, float] | None = None) -> "SurvivorJourneys":
+    def twin(
+        self, changes: Sequence[Change], overrides: Mapping[str, float] | None = None, ahead: bool = False
+    ) -> "SurvivorJourneys":
         """Return a model of the same people at the same moment that lives on under other changes and overrides.
+
+        With `ahead` it may hold the reference cohort as it is at the end, shared by all twins in whose changes that
+        cohort heeds no number; so nothing should be read off the cohort before.
 
         Raises ValueError if a number in force now would not be the same: then the twin has another past, too.
         """
+        if self._ahead:
+            raise ValueError("no twin of a model whose reference cohort has been lived ahead")
         other = SurvivorJourneys.__new__(SurvivorJourneys)
         mesa.Model.__init__(other, seed=0)
         for name in ("calendar", "seed", "draw", "quantiles", "luck", "scale", "leavers_scale", "_tick", "_boundaries",
@@ -118,7 +129,8 @@ class SurvivorJourneys(mesa.Model):
         lot, of_others = (other.lots.of(columns) for columns in self._columns)
         other.survivors = self.survivors.twin(lot, len(other.lots))
         other.exploiters = self.exploiters.twin()
-        other.leavers = self.leavers.twin(of_others, len(other.lots))
+        other._ahead = ahead and not self._heed(other)
+        other.leavers = self._leavers_at_end if other._ahead else self.leavers.twin(of_others, len(other.lots))
         other._check_past(max(0.0, self._boundaries[max(0, self._tick - 1)]))
         other._look()
         other.post = self.post.twin(other.survivors, other.exploiters)
@@ -216,6 +228,7 @@ class SurvivorJourneys(mesa.Model):
         del self.people, self.perpetrators, self.other_leavers, self.servers, self.post
         del self.survivors, self.exploiters, self.leavers
         self.open_cases.clear()
+        self.__dict__.pop("_leavers_at_end", None)
 
     def _found(self, foundation: Foundation, others: Founders, trace: bool, journal: bool) -> None:
         lot, of_others = (self.lots.of(columns) for columns in self._columns)
@@ -272,12 +285,42 @@ class SurvivorJourneys(mesa.Model):
         days = {day for world in self.lots.worlds for day in world.days_of_change(quantities)}
         return {float(self._boundaries[np.searchsorted(self._boundaries, d)]) for d in days if d <= self.calendar.end}
 
+    def _heed(self, other: "SurvivorJourneys") -> bool:
+        """Return whether the leavers may heed a number that another scenario of the same people changes otherwise."""
+        if self.overrides != other.overrides:
+            return True
+        one, two = self.changes, other.changes
+        alone = [change for change in one if change not in two] + [change for change in two if change not in one]
+        return any(change.quantity in self._heeded for change in alone)
+
+    @cached_property
+    def _heeded(self) -> frozenset[Quantity]:
+        """The numbers that can make a difference to the leavers."""
+        founding = self.leavers.store.founding
+        return heeded(LEAVERS, {column: np.unique(founding[:, at]) for column, at in LEAVER_LAYOUT.columns.items()})
+
+    @cached_property
+    def _leavers_at_end(self) -> Population:
+        """The leavers as they will be in the end: nobody reaches them, so they can be lived without the others."""
+        leavers = self.leavers.twin()
+        for now, until in pairwise(self._boundaries[self._tick :].tolist()):
+            if self._renews(now):
+                leavers.renumber(self._numbers(now, leavers.numbers), now)
+            leavers.advance(until)
+            leavers.drop_mail()
+        return leavers
+
+    def _renews(self, now: float) -> bool:
+        """Return whether numbers may change at a boundary."""
+        return now in self._changing or any(world.ramping(now, self.calendar.tick) for world in self.lots.worlds)
+
     def _renumber(self, now: float) -> None:
-        if now in self._changing or any(world.ramping(now, self.calendar.tick) for world in self.lots.worlds):
+        if self._renews(now):
             self._in_force.clear()
             numbers = self._numbers(now, self.survivors.numbers)
             self.survivors.renumber(numbers, now)
-            self.leavers.renumber(numbers, now)
+            if not self._ahead:
+                self.leavers.renumber(numbers, now)
             self.exploiters.renumber(self._numbers_of_exploiters(now, self.exploiters.numbers), now)
 
     def _numbers(self, day: float, before: Floats | None = None) -> Floats:
