@@ -5,11 +5,11 @@ they come in: the levels that a step may put, the states that it may enter. A nu
 anything. Which levels go together is not looked at, so that too much may be found, never too little.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from model.evidence import Quantity
 from model.rules import Ask, Column, If, Kind, Move, Ratios, Set, Shift, Step, Wait
-from model.values import parts
+from model.values import made_of
 
 
 def heeded(kind: Kind, at_entry: Mapping[Column, Iterable[int]]) -> frozenset[Quantity]:
@@ -31,7 +31,7 @@ class _Lives:
 
     def numbers(self) -> frozenset[Quantity]:
         """Return the numbers read, and those they are made of."""
-        return frozenset(part for quantity in self._read for part in made_of(quantity))
+        return frozenset[Quantity]().union(*map(made_of, self._read))
 
     def _may_end(self, wait: Wait) -> bool:
         """Return whether its clock may run: it stands still where a ratio is 0 by declaration at every level."""
@@ -74,10 +74,3 @@ class _Lives:
                 case Shift():
                     last = step.column.size - 1
                     self._levels[step.column] |= {min(max(x + step.by, 0), last) for x in self._levels[step.column]}
-
-
-def made_of(quantity: Quantity) -> Iterator[Quantity]:
-    """Yield a number and all numbers that it is made of."""
-    yield quantity
-    for part in parts(quantity):
-        yield from made_of(part)

@@ -1,6 +1,6 @@
 """The post: at each boundary between ticks, what one agent did reaches the others it concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 
 import numpy as np
@@ -24,7 +24,7 @@ from model.exploiter import (
 )
 from model.founding import Foundation
 from model.junctions.recorded_case import witness_topic
-from model.population import Population, Rows, distinct, rows_of
+from model.population import Population, Rows, distinct
 from model.routes import Route, Whom
 from model.rules import Topic
 from model.stages.exploitation import needs_another
@@ -37,6 +37,8 @@ NOBODY: Rows = np.zeros(0, np.int64)
 SAME_EXPLOITER, EXPLOITER_OF = decision_key("same exploiter"), decision_key("exploiter of")
 OUT_OF_ACTION = np.isin(np.arange(len(Liberty)), (Liberty.IN_PRISON, Liberty.FINISHED))
 """By liberty: exploiters who exploit nobody now."""
+ACTIVE, RESTRICTED, HELD = np.uint8(Held.ACTIVE), np.uint8(Held.RESTRICTED), np.uint8(Held.HELD)
+UNRESTRICTED, BY_SOLOIST, MANY = np.uint8(Order.NONE), np.uint8(HeldBy.SOLOIST), int(Witnesses.THREE_OR_MORE)
 STATE_AFTER = {
     imprisoned_topic: Held.HELD, released_topic: Held.ACTIVE, unrestricted_topic: Held.ACTIVE,
     restricted_topic: Held.RESTRICTED,
@@ -58,7 +60,8 @@ class Post:
         self.exploiters = exploiters
         self.ties = Ties(foundation.exploiter, len(exploiters), foundation.community, foundation.group)
         self.queued: dict[Topic, Rows] = {}
-        self._routes = sorted(routes, key=lambda route: route.turn)
+        self._first = [route for route in routes if route.turn == 1]
+        self._later = sorted((route for route in routes if route.turn > 1), key=lambda route: route.turn)
         self._weights = foundation.weights
         self._ties_drawn = np.zeros(len(survivors), np.int32)
         self._witnesses = NOBODY
@@ -83,16 +86,18 @@ class Post:
         self._close(mail.get(case_over, NOBODY), now)
         self._tie(mail.get(needs_exploiter, NOBODY), now, back_to_the_same)
         self._tie(mail.get(needs_another, NOBODY), now, 0.0)
-        self._carry(mail, [route for route in self._routes if route.turn == 1], now)
+        self._carry(mail, self._first, now)
         self._hear_witnesses(mail, now)
-        self._carry(mail, [route for route in self._routes if route.turn > 1], now)
+        self._carry(mail, self._later, now)
         self._tell_those_to_come(mail, now)
         self.queued = mail
 
     def _carry(self, mail: dict[Topic, Rows], routes: Sequence[Route], now: float) -> None:
-        pulls = [(r.trigger, self._reached(r.whom, mail[r.topic])) for r in routes if r.topic in mail]
-        for population in (self.survivors, self.exploiters):
-            population.pull_all([(t, rows) for t, rows in pulls if t in population.layout.clocks], now)
+        for route in routes:
+            if route.topic in mail:
+                reached = REACHED[route.whom](self, mail[route.topic])
+                whose = self.survivors if route.trigger in self.survivors.layout.clocks else self.exploiters
+                whose.pull(route.trigger, reached, now)
 
     def _tell_those_to_come(self, mail: dict[Topic, Rows], now: float) -> None:
         """Let people who have not come into view yet find their exploiter as it is by then."""
@@ -100,31 +105,23 @@ class Post:
             if topic in mail:
                 tied = self.ties.tied_to(mail[topic])
                 to_come = tied[self.survivors.store.here[tied] == 0]
-                self.survivors.put(exploiter_is, to_come, np.full(to_come.size, state, np.uint8), now)
+                if to_come.size:
+                    self.survivors.put(exploiter_is, to_come, np.full(to_come.size, state, np.uint8), now)
 
-    def _reached(self, whom: Whom, senders: Rows) -> Rows:
-        match whom:
-            case Whom.EXPLOITER:
-                return distinct(self.ties.exploiter[senders])
-            case Whom.TIED:
-                return self.ties.tied_to(senders)
-            case Whom.WITNESSES:
-                return rows_of(np.sort(self._witnesses[self._against(senders)]))
-            case Whom.ASSOCIATES:
-                return self.ties.associates.others(senders)
-            case Whom.COMPANIONS:
-                return self.ties.companions.near(senders)
-            case Whom.COMMUNITY:
-                return self.ties.community.near(senders)
+    def supporters(self, exploiters: Rows) -> Rows:
+        """Return the witnesses in the cases against some exploiters, by row."""
+        return np.sort(self._witnesses[self._against(exploiters)])
 
     def _close(self, over: Rows, now: float) -> None:
         """Release the witnesses of cases that are over, before a new case can open."""
         if not over.size:
             return
         done = self._against(over)
-        self.survivors.pull(case_closed, self._witnesses[done], now)
-        self._case_against[self._witnesses[done]] = -1
-        self._witnesses = self._witnesses[~done]
+        if done.any():
+            released = self._witnesses[done]
+            self.survivors.pull(case_closed, released, now)
+            self._case_against[released] = -1
+            self._witnesses = self._witnesses[~done]
         self._supporting[over] = 0
         closed = distinct(over)
         self.exploiters.put(witnesses, closed, np.zeros(closed.size, np.uint8), now)
@@ -148,24 +145,34 @@ class Post:
         np.add.at(self._supporting, gained, 1)
         np.add.at(self._supporting, left[left >= 0], -1)
         changed = distinct(np.concatenate([gained, left]))
-        level = np.minimum(self._supporting[changed], int(Witnesses.THREE_OR_MORE)).astype(np.uint8)
+        level = np.minimum(self._supporting[changed], MANY).astype(np.uint8)
         self.exploiters.put(witnesses, changed, level, now)
 
     def _tie(self, rows: Rows, now: float, back_to_the_same: float) -> None:
         """Tie survivors exploited again: to the same exploiter, or to one drawn by how many people each holds."""
         if not rows.size:
             return
-        out_of_action = OUT_OF_ACTION[self.exploiters.level(liberty)]
+        at_liberty = self.exploiters.level(liberty)
         tied, anew = next_exploiters(
             self.survivors.store.key, rows, self._ties_drawn, SAME_EXPLOITER, EXPLOITER_OF, back_to_the_same,
-            self._weights, self.ties.exploiter, out_of_action,
+            self._weights, self.ties.exploiter, at_liberty, OUT_OF_ACTION,
         )  # fmt: skip
         self.ties.tie(rows[anew], tied[anew])
-        restricted = self.exploiters.level(order)[tied] != Order.NONE
-        state = np.where(out_of_action[tied], Held.HELD, np.where(restricted, Held.RESTRICTED, Held.ACTIVE))
-        self.survivors.put(exploiter_is, rows, state.astype(np.uint8), now)
-        works = self.exploiters.level(organisation)[tied] + HeldBy.SOLOIST
-        self.survivors.put(held_by, rows, works.astype(np.uint8), now)
+        restricted = self.exploiters.level(order)[tied] != UNRESTRICTED
+        state = np.where(OUT_OF_ACTION[at_liberty[tied]], HELD, np.where(restricted, RESTRICTED, ACTIVE))
+        self.survivors.put(exploiter_is, rows, state, now)
+        self.survivors.put(held_by, rows, self.exploiters.level(organisation)[tied] + BY_SOLOIST, now)
+
+
+REACHED: Mapping[Whom, Callable[[Post, Rows], Rows]] = {
+    Whom.EXPLOITER: lambda post, senders: distinct(post.ties.exploiter[senders]),
+    Whom.TIED: lambda post, senders: post.ties.tied_to(senders),
+    Whom.WITNESSES: lambda post, senders: post.supporters(senders),
+    Whom.ASSOCIATES: lambda post, senders: post.ties.associates.others(senders),
+    Whom.COMPANIONS: lambda post, senders: post.ties.companions.near(senders),
+    Whom.COMMUNITY: lambda post, senders: post.ties.community.near(senders),
+}
+"""Whom messages reach."""
 
 
 @njit(cache=True)
@@ -178,6 +185,7 @@ def next_exploiters(
     back_to_the_same: float,
     weights: NDArray[np.float64],
     exploiter: NDArray[np.int32],
+    liberty: NDArray[np.uint8],
     out_of_action: NDArray[np.bool_],
 ) -> tuple[Rows, NDArray[np.bool_]]:
     """Return the exploiter whom each row meets next, and whether it is another one than before.
@@ -190,7 +198,7 @@ def next_exploiters(
         row = rows[j]
         drawn[row] += 1
         former = exploiter[row]
-        if former >= 0 and not out_of_action[former]:
+        if former >= 0 and not out_of_action[liberty[former]]:
             anew[j] = draw(keys[row], same, drawn[row]) >= back_to_the_same
         tied[j] = former
         if anew[j]:

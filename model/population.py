@@ -102,26 +102,15 @@ class Population:
 
     def pull(self, trigger: Trigger, rows: Rows, now: float) -> None:
         """Pull a trigger for the agents in `rows`; those in no state of the trigger are left alone."""
-        self.pull_all([(trigger, rows)], now)
-
-    def pull_all(self, pulls: Sequence[tuple[Trigger, Rows]], now: float) -> None:
-        """Pull several triggers, one after the other, each for its own agents."""
-        some = [(self.layout.clocks[trigger], rows) for trigger, rows in pulls if rows.size]
-        if not some:
-            return
-        clocks = np.array([clock for clock, _ in some])
-        if len(some) == 1:
-            rows = rows_of(some[0][1])
-        else:
-            rows = rows_of(np.concatenate([rows for _, rows in some]))
-            clocks = np.repeat(clocks, [rows.size for _, rows in some])
+        rows, clock = rows_of(rows), self.layout.clocks[trigger]
         while rows.size:
-            done = kernel.pull(self.layout.tables, self.numbers, self.store, self.books, rows, clocks, now)
+            done = kernel.pull(self.layout.tables, self.numbers, self.store, self.books, rows, clock, now)
             self.events += done
-            rows, clocks = rows[done:], clocks if clocks.size == 1 else clocks[done:]
+            rows = rows[done:]
             if rows.size:
                 self._make_room()
-        self._check()
+            else:
+                self._check()
 
     def put(self, column: Column, rows: Rows, levels: NDArray[np.uint8], now: float) -> None:
         """Set a plain column and retime the clocks that read it."""

@@ -13,6 +13,7 @@ Within step 4 nobody acts on anybody else, so the order of people does not matte
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -34,14 +35,14 @@ from model.institutions.server import server
 from model.kinds import EXPLOITERS, LEAVERS, QUEUES, ROUTES, SURVIVORS
 from model.leavers import found_leavers
 from model.lots import Lots
-from model.mail import Post
+from model.mail import NOBODY, Post
 from model.population import Founders, Population, Rows
 from model.rules import Trigger
 from model.stages.exploitation import same_exploiter
 from model.stages.grounds import conclusive_queue, conclusive_queue_immigration
 from model.stages.investigation import investigation
 from model.survivor import FORCES, PRISONS, Referral, referral, referred
-from model.tables import Floats, Layout
+from model.tables import Cell, Floats, Layout
 from model.values import Change, World
 
 SURVIVOR_LAYOUT = Layout(SURVIVORS)
@@ -93,9 +94,9 @@ class SurvivorJourneys(mesa.Model):
         self.open_cases: list[tuple[Rows, Floats, Floats]] = []
         self._tick = 0
         self._ahead = False  # whether the leavers stand at the end of the calendar
-        self._boundaries = self.calendar.boundaries
+        self._boundaries = self.calendar.boundaries.tolist()
         ends = np.searchsorted(self._boundaries, self.calendar.year_starts[1:])
-        self._year_ends = set(self._boundaries[ends].tolist())
+        self._year_ends = {self._boundaries[end] for end in ends}
         self._columns = [
             {column: levels for column, levels in founders.columns.items() if column in SURVIVORS.groups}
             for founders in (foundation.survivors, others)
@@ -131,7 +132,7 @@ class SurvivorJourneys(mesa.Model):
         other.exploiters = self.exploiters.twin()
         other._ahead = ahead and not self._heed(other)
         other.leavers = self._leavers_at_end if other._ahead else self.leavers.twin(of_others, len(other.lots))
-        other._check_past(max(0.0, self._boundaries[max(0, self._tick - 1)]))
+        other._check_past(self, max(0.0, self._boundaries[max(0, self._tick - 1)]))
         other._look()
         other.post = self.post.twin(other.survivors, other.exploiters)
         other._institutions()
@@ -143,7 +144,7 @@ class SurvivorJourneys(mesa.Model):
     @property
     def now(self) -> float:
         """The day reached, counted from 1 January 2014."""
-        return float(self._boundaries[self._tick])
+        return self._boundaries[self._tick]
 
     @property
     def year(self) -> int:
@@ -206,16 +207,30 @@ class SurvivorJourneys(mesa.Model):
         self.lots = Lots(self.seed, self.draw, self.overrides, changes, *self._columns, quantiles=self.quantiles)
         self.world = self.lots.worlds[0]
         self._in_force: dict[Quantity, float] = {}
+        worlds, layouts = self.lots.worlds, (SURVIVOR_LAYOUT, EXPLOITER_LAYOUT)
         self._moving = [
-            [cell for cell in layout.cells if not all(w.lasts(q) for q in cell.quantities for w in self.lots.worlds)]
-            for layout in (SURVIVOR_LAYOUT, EXPLOITER_LAYOUT)
+            [cell for cell in layout.cells if not all(w.lasts(q) for q in cell.quantities for w in worlds)]
+            for layout in layouts
+        ]
+        self._moved = [
+            [cell for cell in cells if any(w.moved(q) for q in cell.quantities for w in worlds)]
+            for cells in self._moving
         ]
         self._changing = self._days_of_change()
 
-    def _check_past(self, day: float) -> None:
-        """Raise ValueError unless the numbers put in force last are those of this model's scenario on that day."""
-        same = np.array_equal(self._numbers(day), self.survivors.numbers)
-        if not same or not np.array_equal(self._numbers_of_exploiters(day), self.exploiters.numbers):
+    def _check_past(self, past: "SurvivorJourneys", day: float) -> None:
+        """Raise ValueError unless the numbers put in force last are those of this model's scenario on that day.
+
+        Under the same overrides only what a lever of either scenario moves can differ.
+        """
+        cells = [own + others for own, others in zip(self._moved, past._moved, strict=True)]
+        if self.overrides != past.overrides:
+            cells = [SURVIVOR_LAYOUT.cells, EXPLOITER_LAYOUT.cells]
+        of_survivors, of_exploiters = self.survivors.numbers, self.exploiters.numbers
+        if not (
+            np.array_equal(self._numbers(day, of_survivors, cells[0]), of_survivors)
+            and np.array_equal(self._numbers_of_exploiters(day, of_exploiters, cells[1]), of_exploiters)
+        ):
             raise ValueError("a lever is in force before the worlds part")
 
     def close(self) -> None:
@@ -283,7 +298,7 @@ class SurvivorJourneys(mesa.Model):
     def _days_of_change(self) -> set[float]:
         quantities = tuple(register.quantities().values())
         days = {day for world in self.lots.worlds for day in world.days_of_change(quantities)}
-        return {float(self._boundaries[np.searchsorted(self._boundaries, d)]) for d in days if d <= self.calendar.end}
+        return {self._boundaries[bisect_left(self._boundaries, d)] for d in days if d <= self.calendar.end}
 
     def _heed(self, other: "SurvivorJourneys") -> bool:
         """Return whether the leavers may heed a number that another scenario of the same people changes otherwise."""
@@ -303,7 +318,7 @@ class SurvivorJourneys(mesa.Model):
     def _leavers_at_end(self) -> Population:
         """The leavers as they will be in the end: nobody reaches them, so they can be lived without the others."""
         leavers = self.leavers.twin()
-        for now, until in pairwise(self._boundaries[self._tick :].tolist()):
+        for now, until in pairwise(self._boundaries[self._tick :]):
             if self._renews(now):
                 leavers.renumber(self._numbers(now, leavers.numbers), now)
             leavers.advance(until)
@@ -323,18 +338,26 @@ class SurvivorJourneys(mesa.Model):
                 self.leavers.renumber(numbers, now)
             self.exploiters.renumber(self._numbers_of_exploiters(now, self.exploiters.numbers), now)
 
-    def _numbers(self, day: float, before: Floats | None = None) -> Floats:
-        """Return the numbers of survivors on a day (shape [lots, numbers])."""
+    def _numbers(self, day: float, before: Floats | None = None, cells: Sequence[Cell] | None = None) -> Floats:
+        """Return the numbers of survivors on a day (shape [lots, numbers]); see `_anew` for those that may differ."""
         if before is None:
             return np.array([SURVIVOR_LAYOUT.numbers(world, day) for world in self.lots.worlds])
+        cells = self._anew(day)[0] if cells is None else cells
         rows = zip(self.lots.worlds, before, strict=True)
-        return np.array([SURVIVOR_LAYOUT.numbers(world, day, self._moving[0], row) for world, row in rows])
+        return np.array([SURVIVOR_LAYOUT.numbers(world, day, cells, row) for world, row in rows])
 
-    def _numbers_of_exploiters(self, day: float, before: Floats | None = None) -> Floats:
+    def _numbers_of_exploiters(
+        self, day: float, before: Floats | None = None, cells: Sequence[Cell] | None = None
+    ) -> Floats:
         """Return the numbers of exploiters on a day (shape [1, numbers])."""
         if before is None:
             return EXPLOITER_LAYOUT.numbers(self.world, day)[None]
-        return EXPLOITER_LAYOUT.numbers(self.world, day, self._moving[1], before[0])[None]
+        cells = self._anew(day)[1] if cells is None else cells
+        return EXPLOITER_LAYOUT.numbers(self.world, day, cells, before[0])[None]
+
+    def _anew(self, day: float) -> list[list[Cell]]:
+        """Return what may differ from the boundary before, of survivors and of exploiters: by date, or by levers."""
+        return self._moving if day in self._changing else self._moved
 
     def _note_open_cases(self, now: float, until: float) -> None:
         """At the last boundary of a year, note since when everyone with an open case waits: who, since, and now."""
@@ -346,6 +369,5 @@ class SurvivorJourneys(mesa.Model):
         self.open_cases.append((who, people.moment(referred)[who], np.full(who.size, now)))
 
     def _serve(self, now: float, days: float) -> None:
-        nobody = np.zeros(0, np.int64)
         for queue, desk in self.servers.items():
-            desk.turn(self.post.queued.get(queue.joins, nobody), now, days)
+            desk.turn(self.post.queued.get(queue.joins, NOBODY), now, days)

@@ -22,11 +22,11 @@ class Circle:
 
     def near(self, rows: Rows) -> Rows:
         """Return who came shortly before or after any of the agents in `rows`, each once, by row."""
-        return distinct(neighbours(rows, self._group, self.members, self.first, self._place, NEAR))
+        return neighbours(rows, self._group, self.members, self.first, self._place, NEAR)
 
     def others(self, rows: Rows) -> Rows:
         """Return everyone else of the groups of the agents in `rows`, each once, by row."""
-        return distinct(fellows(distinct(rows), self._group, self.members, self.first))
+        return fellows(rows, self._group, self.members, self.first)
 
 
 class Ties:
@@ -63,8 +63,7 @@ class Ties:
     def tied_to(self, exploiters: Rows) -> Rows:
         """Return the survivors tied to any of the exploiters, each once, by row."""
         came = self.companions
-        rows = gather(exploiters, came.members, came.first, self._latest, self._earlier, self._who, self.exploiter)
-        return distinct(rows)
+        return gather(exploiters, came.members, came.first, self._latest, self._earlier, self._who, self.exploiter)
 
 
 @njit(cache=True)
@@ -98,7 +97,7 @@ def places(members: Members, agents: int) -> NDArray[np.int32]:
 def neighbours(
     rows: Rows, group: NDArray[np.int32], members: Members, first: Rows, place: NDArray[np.int32], reach: int
 ) -> Rows:
-    """Return the agents up to `reach` places before and after each of `rows` in its group, with repeats."""
+    """Return the agents up to `reach` places before and after any of `rows` in its group, each once, by row."""
     out = np.empty(rows.size * 2 * reach, np.int64)
     n = 0
     for row in rows:
@@ -109,12 +108,13 @@ def neighbours(
             if members[at] != row:
                 out[n] = members[at]
                 n += 1
-    return out[:n]
+    return distinct(out[:n])
 
 
 @njit(cache=True)
 def fellows(rows: Rows, group: NDArray[np.int32], members: Members, first: Rows) -> Rows:
-    """Return the members of the groups of `rows` (in order), but for `rows`, with repeats."""
+    """Return the members of the groups of `rows`, but for `rows`, each once, by row."""
+    rows = distinct(rows)
     n = 0
     for row in rows:
         if group[row] >= 0:
@@ -130,7 +130,7 @@ def fellows(rows: Rows, group: NDArray[np.int32], members: Members, first: Rows)
             if place == rows.size or rows[place] != members[at]:
                 out[n] = members[at]
                 n += 1
-    return out[:n]
+    return distinct(out[:n])
 
 
 @njit(cache=True)
@@ -146,7 +146,7 @@ def link(exploiters: Rows, node: int, latest: Rows, earlier: Rows) -> None:
 def gather(
     exploiters: Rows, members: Members, first: Rows, latest: Rows, earlier: Rows, who: Rows, now: NDArray[np.int32]
 ) -> Rows:
-    """Return the survivors tied to the exploiters now: of those who came to them or were tied later, with repeats."""
+    """Return the survivors tied to the exploiters now: of those who came to them or were tied later, each once."""
     n = 0
     for e in exploiters:
         n += first[e + 1] - first[e]
@@ -167,4 +167,4 @@ def gather(
                 out[n] = who[node]
                 n += 1
             node = earlier[node]
-    return out[:n]
+    return distinct(out[:n])

@@ -9,7 +9,7 @@ no other. Draw 0 is the middle: every prior at its median.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -140,7 +140,6 @@ class World:
         self.quantiles = dict(quantiles or {})
         self.changes = tuple(sorted(changes, key=order_of_change))
         self._drawn: dict[tuple[Quantity, float], float] = {}
-        self._luck_of: dict[Quantity, NDArray[np.float64]] = {}
         self._lasting: dict[Quantity, bool] = {}
         self._always: dict[tuple[Quantity, Column | None], Number] = {}
         self._today: dict[tuple[Quantity, Column | None], Number] = {}
@@ -167,6 +166,10 @@ class World:
             moved = any(change.quantity is quantity for change in self.changes)
             self._lasting[quantity] = undated and not moved and all(self.lasts(q) for q in parts(quantity))
         return self._lasting[quantity]
+
+    def moved(self, quantity: Quantity) -> bool:
+        """Return whether a lever moves a number, or one that it is made of, on some day."""
+        return any(change.quantity is part for change in self.changes for part in made_of(quantity))
 
     def _in_force(self, quantity: Quantity, day: float, place: Column | None) -> Number:
         value = self._base(quantity, day, place)
@@ -240,19 +243,14 @@ class World:
 
     def _luck(self, quantity: Quantity, place: Column) -> NDArray[np.float64]:
         """Return the luck of each place with a number."""
-        if quantity not in self._luck_of:
-            key = decision_key(quantity.name)
-            self._luck_of[quantity] = np.array([uniform(self.seed, self.draw, key, j) for j in range(place.size)])
-        return self._luck_of[quantity]
+        return luck_of_places(self.seed, self.draw, quantity.name, place.size)
 
     def _adoption(self, change: Change) -> NDArray[np.float64]:
         """Return how early each place adopts: below the coverage it does; a place that cannot is beyond all others."""
         assert change.place is not None
-        key = decision_key(f"{change.name} adopted by {change.place.name}")
-        luck = np.array([uniform(self.seed, self.draw, key, j) for j in range(change.place.size)])
-        if change.only:
-            luck[[j for j in range(luck.size) if j not in change.only]] = np.inf
-        return luck
+        name, size = f"{change.name} adopted by {change.place.name}", change.place.size
+        luck = luck_of_places(self.seed, self.draw, name, size)
+        return np.where(np.isin(np.arange(size), change.only), luck, np.inf) if change.only else luck
 
     def _half_life(self, change: Change, day: float) -> float:
         if change.half_life is None:
@@ -260,6 +258,14 @@ class World:
         return change.half_life if isinstance(change.half_life, float) else self.one(change.half_life, day)
 
 
+@lru_cache(1024)
+def luck_of_places(seed: int, draw: int, name: str, places: int) -> NDArray[np.float64]:
+    """Return the luck of each place in a draw under a name (kept; do not write)."""
+    key = decision_key(name)
+    return np.array([uniform(seed, draw, key, place) for place in range(places)])
+
+
+@cache
 def parts(quantity: Quantity) -> tuple[Quantity, ...]:
     """Return the numbers that a number is made of."""
     match quantity:
@@ -272,6 +278,13 @@ def parts(quantity: Quantity) -> tuple[Quantity, ...]:
     return ()
 
 
+@cache
+def made_of(quantity: Quantity) -> frozenset[Quantity]:
+    """Return a number and all numbers that it is made of."""
+    return frozenset((quantity,)).union(*map(made_of, parts(quantity)))
+
+
+@cache
 def regimes(quantity: Quantity) -> tuple[tuple, ...]:  # type: ignore[type-arg]
     """Return the dated regimes behind a number, those of its parts included."""
     own = quantity.regimes[1:] if isinstance(quantity, Parameter) else ()

@@ -11,11 +11,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from model.chance import decision_key, draw, log
+from model.entry import Entry
 
 Rows = NDArray[np.int64]
 
 
-@njit(cache=True)
+@Entry
 def allot(place: NDArray[np.int64], left: NDArray[np.float64], budget: NDArray[np.float64], days: float) -> None:
     """Work the cases (in order of arrival) with the staff-days in `budget` (one entry a place); both are used up."""
     for i in range(left.size):

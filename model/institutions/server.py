@@ -3,16 +3,17 @@
 from abc import ABC, abstractmethod
 from copy import deepcopy
 from math import ceil, floor
+from typing import NamedTuple
 
 import mesa
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from model.entry import Entry
 from model.evidence import DAYS, DAYS_PER_YEAR
 from model.institutions.desk import Desk
 from model.institutions.waiting_list import WaitingList
-from model.population import Population, Rows
+from model.population import Population, Rows, rows_of
 from model.queues import Casework, Decisions, Places, Queue
 from model.rules import Column, Levels
 
@@ -24,8 +25,7 @@ class Server(ABC):
         self.queue = queue
         self.sim = sim
         self.people = people
-        self._waits_in = levels_of(queue.serve.process, queue.serve.at)
-        self._state = people.level(queue.serve.process)
+        self._standing = Standing(people.level(queue.serve.process), levels_of(queue.serve.process, queue.serve.at))
 
     @property
     @abstractmethod
@@ -42,16 +42,28 @@ class Server(ABC):
 
     def still(self, rows: Rows) -> NDArray[np.bool_]:
         """Return who has not left the queue by themselves."""
-        return still_in(self._state, self._waits_in, rows)
+        found = np.empty(rows.size, np.bool_)
+        still_in(self._standing, rows_of(rows), found)
+        return found
 
 
-@njit(cache=True)
-def still_in(state: NDArray[np.uint8], allowed: NDArray[np.bool_], rows: Rows) -> NDArray[np.bool_]:
-    """Return who is in an allowed state."""
-    out = np.empty(rows.size, np.bool_)
+class Standing(NamedTuple):
+    """By what is seen who still waits."""
+
+    state: NDArray[np.uint8]  # [agents] of the process of the queue
+    allowed: NDArray[np.bool_]  # [states]
+
+    @staticmethod
+    def strided() -> frozenset[str]:
+        """Return the columns that are fields of records."""
+        return frozenset(("state",))
+
+
+@Entry
+def still_in(standing: Standing, rows: Rows, found: NDArray[np.bool_]) -> None:
+    """Find who is in an allowed state."""
     for j in range(rows.size):
-        out[j] = allowed[state[rows[j]]]
-    return out
+        found[j] = standing.allowed[standing.state[rows[j]]]
 
 
 def levels_of(column: Column, levels: Levels) -> NDArray[np.bool_]:
@@ -85,14 +97,10 @@ class DecisionServer(Server):
                 faster |= levels[column[arrived]]
             self.list.join(arrived, faster)
         self._owed += self.sim.number(self.queue.a_year) / DAYS_PER_YEAR * days / self.sim.scale
-        whole = min(int(self._owed), self.list.cases.size + 1)  # one more, so that what is left over is seen
-        if whole == 0 and not self.list.cases.size:
+        whole = min(int(self._owed), len(self.list) + 1)  # one more, so that what is left over is seen
+        if whole == 0 and not len(self.list):
             return
-        still = self.still(self.list.cases)
-        if whole == 0:
-            self.list.keep(still)
-            return
-        decided = self.list.take(whole, self.shares(), still)
+        decided = self.list.take(whole, self.shares(), self.still(self.list.cases))
         self._owed = self._owed - whole if decided.size == whole else min(1.0, self._owed - decided.size)
         self.people.pull(self.queue.serve, decided, now)
 
@@ -130,13 +138,13 @@ class CaseworkServer(Server):
         if self.desk.case.size:
             self.desk.drop(~self.still(self.desk.case))
             people.pull(queue.serve, self.desk.conclude(), now)
-        arrived = arrived[self.still(arrived)]
-        places = (
-            people.level(queue.place)[arrived].astype(np.int64) if queue.place else np.zeros(arrived.size, np.int64)
-        )
-        self.desk.receive(
-            arrived, places, people.store.key[arrived], self.sim.number(queue.work) * DAYS[queue.work.unit]
-        )
+        if arrived.size:
+            arrived = arrived[self.still(arrived)]
+            places = people.level(queue.place)[arrived] if queue.place else np.zeros(arrived.size)
+            self.desk.receive(
+                arrived, places.astype(np.int64), people.store.key[arrived],
+                self.sim.number(queue.work) * DAYS[queue.work.unit],
+            )  # fmt: skip
         self.desk.work(self.staff(), days)
 
     def resume(self, other: Server) -> None:
@@ -175,13 +183,13 @@ class PlacesServer(Server):
 
     def turn(self, arrived: Rows, now: float, days: float) -> None:
         """Give free places to those who have waited longest."""
-        waiting = np.concatenate((self._waiting, arrived))
+        places = self.sim.number(self.queue.places) / self.sim.scale
+        waiting = np.concatenate((self._waiting, arrived)) if arrived.size else self._waiting
         if waiting.size:
             waiting = waiting[self.still(waiting)]
-        places = self.sim.number(self.queue.places) / self.sim.scale
-        free = max(0, (ceil(places) if self._owed >= 0.0 else floor(places)) - self.occupied)
-        self.people.pull(self.queue.serve, waiting[:free], now)
-        self._waiting = waiting[free:]
+            free = max(0, (ceil(places) if self._owed >= 0.0 else floor(places)) - self.occupied)
+            self.people.pull(self.queue.serve, waiting[:free], now)
+            self._waiting = waiting[free:]
         self._owed += (places - self.occupied) * days
         if not self._waiting.size:
             self._owed = min(0.0, self._owed)

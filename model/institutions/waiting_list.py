@@ -5,29 +5,27 @@ exact at any number of decisions. A discipline that finds no case leaves its tur
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from model.entry import Entry
+
 Rows = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 OLDEST, FASTER_TYPE, MOST_RECENT = range(3)
 
 
-@njit(cache=True)
-def choose(
-    wanted: int,
-    shares: NDArray[np.float64],
-    behind: NDArray[np.float64],
-    faster: NDArray[np.bool_],
-    waits: NDArray[np.bool_],
-) -> Rows:
-    """Return up to `wanted` places in the list, in the order served; those chosen no longer wait.
+@Entry
+def serve(
+    cases: Rows, faster: Bools, waits: Bools, waiting: int, wanted: int, shares: Floats, behind: Floats, served: Rows
+) -> int:
+    """Serve up to `wanted` of the first `waiting` cases, and move up those who wait on; return how many were served.
 
     `faster` and `waits` say of each case whether its type is faster and whether it still waits; `behind` is how far
-    each discipline is behind its share.
+    each discipline is behind its share. Who is served is written to `served`, in that order.
     """
-    chosen = np.empty(wanted, np.int64)
-    n, oldest, oldest_faster, end = 0, 0, 0, waits.size
+    n, oldest, oldest_faster, end = 0, 0, 0, waiting
     while n < wanted:
         best = 0
         for d in range(3):
@@ -37,7 +35,7 @@ def choose(
         behind[best] -= 1.0
         place = -1
         if best == FASTER_TYPE:
-            while oldest_faster < waits.size and place < 0:
+            while oldest_faster < waiting and place < 0:
                 if faster[oldest_faster] and waits[oldest_faster]:
                     place = oldest_faster
                 oldest_faster += 1
@@ -53,41 +51,53 @@ def choose(
         if place < 0:
             break
         waits[place] = False
-        chosen[n] = place
+        served[n] = cases[place]
         n += 1
-    return chosen[:n]
-
-
-@njit(cache=True)
-def left(cases: Rows, faster: NDArray[np.bool_], waits: NDArray[np.bool_]) -> tuple[Rows, NDArray[np.bool_]]:
-    """Return the cases that still wait, and which of them are of faster types."""
-    return cases[waits], faster[waits]
+    kept = 0
+    for at in range(waiting):
+        if waits[at]:
+            cases[kept], faster[kept] = cases[at], faster[at]
+            kept += 1
+    return n
 
 
 class WaitingList:
     """Cases in order of arrival, those of faster types marked."""
 
     def __init__(self) -> None:
-        self.cases: Rows = np.zeros(0, np.int64)
-        self.faster: NDArray[np.bool_] = np.zeros(0, bool)
+        self._cases: Rows = np.zeros(64, np.int64)
+        self._faster: Bools = np.zeros(64, bool)
+        self._size = 0
         self._behind = np.zeros(3)
 
     def __len__(self) -> int:
-        return int(self.cases.size)
+        return self._size
 
-    def join(self, cases: Rows, faster: NDArray[np.bool_]) -> None:
+    @property
+    def cases(self) -> Rows:
+        """Who waits, in order of arrival (a view; do not write)."""
+        return self._cases[: self._size]
+
+    @property
+    def faster(self) -> Bools:
+        """Whose case is of a faster type, in the same order (a view; do not write)."""
+        return self._faster[: self._size]
+
+    def join(self, cases: Rows, faster: Bools) -> None:
         """Put cases at the end, in the order given."""
-        self.cases = np.concatenate((self.cases, cases))
-        self.faster = np.concatenate((self.faster, faster))
+        before, self._size = self._size, self._size + cases.size
+        if self._size > self._cases.size:
+            self._cases = np.concatenate((self._cases, np.zeros(self._size, np.int64)))
+            self._faster = np.concatenate((self._faster, np.zeros(self._size, bool)))
+        self._cases[before : self._size] = cases
+        self._faster[before : self._size] = faster
 
-    def take(self, wanted: int, shares: NDArray[np.float64], still_waits: NDArray[np.bool_]) -> Rows:
-        """Take up to `wanted` cases in the mixture of orders; drop cases that no longer wait (shape [cases])."""
-        waits = still_waits.copy()
-        chosen = self.cases[choose(wanted, shares, self._behind, self.faster, waits)]
-        self.cases, self.faster = left(self.cases, self.faster, waits)
-        return chosen
+    def take(self, wanted: int, shares: Floats, still_waits: Bools) -> Rows:
+        """Take up to `wanted` cases in the mixture of orders; drop cases that no longer wait.
 
-    def keep(self, kept: NDArray[np.bool_]) -> None:
-        """Drop all cases but these (shape [cases])."""
-        if not kept.all():
-            self.cases, self.faster = left(self.cases, self.faster, kept)
+        `still_waits` (shape [cases]) is used up.
+        """
+        served = np.empty(wanted, np.int64)
+        n = serve(self._cases, self._faster, still_waits, self._size, wanted, shares, self._behind, served)
+        self._size = int(np.count_nonzero(still_waits))
+        return served[:n]
