@@ -21,6 +21,8 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from tqdm import tqdm
 
 from experiments.cli import undisturbed
+from model.calendar import ORIGIN
+from model.simulation import SurvivorJourneys
 
 Result_co = TypeVar("Result_co", covariant=True)
 
@@ -51,15 +53,20 @@ def run_all(jobs: Sequence[Job[Result_co]], workers: int, quiet: bool, unit: str
     Raises ChildProcessError if a worker dies, KeyboardInterrupt if interrupted, and whatever a job raises.
     """
     shown = {"total": len(jobs), "unit": unit, "file": sys.stderr, "disable": quiet or not sys.stderr.isatty()}
-    first, *others = enumerate(jobs)
+    workers, finished = min(workers, len(jobs)), dict[int, Result_co]()
     tqdm.set_lock(RLock())  # its own is a semaphore, which a process that is stopped would leave behind
-    with tqdm(**shown) as progress, hired(min(workers, len(others)) if workers > 1 else 0) as team:
-        finished = dict([in_person(first)])  # compiles, if need be, before the workers look for the compiled code
-        progress.update()
-        for place, result in shared_out(others, team) if team else map(in_person, others):
+    with tqdm(**shown) as progress, hired(workers if workers > 1 else 0) as team:
+        if team:
+            rehearse()  # as they start
+        for place, result in shared_out(enumerate(jobs), team) if team else map(in_person, enumerate(jobs)):
             finished[place] = result
             progress.update()
     return [finished[place] for place in range(len(jobs))]
+
+
+def rehearse() -> None:
+    """Live a little, so that whatever must be compiled is so before workers look for the compiled code."""
+    SurvivorJourneys(people=300, last_year=ORIGIN.year, collect=False).run().close()
 
 
 def in_person(placed: Placed) -> tuple[int, Any]:

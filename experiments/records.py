@@ -75,12 +75,13 @@ def spread_out(values: Values, names: tuple[str, str, str]) -> Bulk:
 
     Undefined draws (NaN) are left out, record by record.
     """
-    whole = np.isfinite(values).all(axis=0)
+    defined = np.isfinite(values).sum(axis=0)
     found = np.empty((len(PERCENTILES), values.shape[1]))
-    found[:, whole] = np.quantile(values[:, whole], PERCENTILES, axis=0)
-    if not whole.all():  # one by one, and slower
-        found[:, ~whole] = np.nanquantile(values[:, ~whole], PERCENTILES, axis=0)
-    found[1:, np.isfinite(values).sum(axis=0) < 2] = np.nan
+    for number in np.unique(defined):
+        alike = defined == number
+        draws = values[:, alike] if number == len(values) else np.sort(values[:, alike], axis=0)[:number]  # NaN is last
+        found[:, alike] = np.quantile(draws, PERCENTILES, axis=0)
+    found[1:, defined < 2] = np.nan
     return dict(zip(names, found, strict=True))
 
 

@@ -94,7 +94,7 @@ class SurvivorJourneys(mesa.Model):
         self.open_cases: list[tuple[Rows, Floats, Floats]] = []
         self._tick = 0
         self._ahead = False  # whether the leavers stand at the end of the calendar
-        self._boundaries = self.calendar.boundaries.tolist()
+        self._boundaries: list[float] = self.calendar.boundaries.tolist()
         ends = np.searchsorted(self._boundaries, self.calendar.year_starts[1:])
         self._year_ends = {self._boundaries[end] for end in ends}
         self._columns = [

@@ -7,7 +7,7 @@ exact at any number of decisions. A discipline that finds no case leaves its tur
 import numpy as np
 from numpy.typing import NDArray
 
-from model.entry import Entry
+from model.entry import Entry, inlined
 
 Rows = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -16,15 +16,10 @@ Floats = NDArray[np.float64]
 OLDEST, FASTER_TYPE, MOST_RECENT = range(3)
 
 
-@Entry
-def serve(
-    cases: Rows, faster: Bools, waits: Bools, waiting: int, wanted: int, shares: Floats, behind: Floats, served: Rows
-) -> int:
-    """Serve up to `wanted` of the first `waiting` cases, and move up those who wait on; return how many were served.
-
-    `faster` and `waits` say of each case whether its type is faster and whether it still waits; `behind` is how far
-    each discipline is behind its share. Who is served is written to `served`, in that order.
-    """
+@inlined
+def choose(cases: Rows, faster: Bools, waits: Bools, wanted: int, shares: Floats, behind: Floats, served: Rows) -> int:
+    """Write up to `wanted` cases to `served`, in the order served, and return how many; they no longer wait."""
+    waiting = waits.size
     n, oldest, oldest_faster, end = 0, 0, 0, waiting
     while n < wanted:
         best = 0
@@ -53,8 +48,19 @@ def serve(
         waits[place] = False
         served[n] = cases[place]
         n += 1
+    return n
+
+
+@Entry
+def serve(cases: Rows, faster: Bools, waits: Bools, wanted: int, shares: Floats, behind: Floats, served: Rows) -> int:
+    """Serve up to `wanted` cases, and move up those who wait on; return how many were served.
+
+    `faster` and `waits` say of each case whether its type is faster and whether it still waits; `behind` is how far
+    each discipline is behind its share. Who is served is written to `served`, in that order.
+    """
+    n = choose(cases, faster, waits, wanted, shares, behind, served)
     kept = 0
-    for at in range(waiting):
+    for at in range(waits.size):
         if waits[at]:
             cases[kept], faster[kept] = cases[at], faster[at]
             kept += 1
@@ -98,6 +104,6 @@ class WaitingList:
         `still_waits` (shape [cases]) is used up.
         """
         served = np.empty(wanted, np.int64)
-        n = serve(self._cases, self._faster, still_waits, self._size, wanted, shares, self._behind, served)
+        n = serve(self._cases, self._faster, still_waits, wanted, shares, self._behind, served)
         self._size = int(np.count_nonzero(still_waits))
         return served[:n]
