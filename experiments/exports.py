@@ -150,7 +150,11 @@ def as_xlsx(title: str, notes: Sequence[str], sheets: Sequence[Sheet]) -> bytes:
 def _add(page: Any, sheet: Sheet, bold: Any) -> None:
     """Write a table to a sheet of a workbook, every text typed as text."""
     rows = sheet.rows[:MOST_ROWS]
-    short = f" (the first {MOST_ROWS:,} of {len(sheet.rows):,} rows; all of them are in the folder tables)" if len(rows) < len(sheet.rows) else ""
+    short = (
+        f" (the first {MOST_ROWS:,} of {len(sheet.rows):,} rows; all of them are in the folder tables)"
+        if len(rows) < len(sheet.rows)
+        else ""
+    )
     page.write_string(0, 0, sheet.title + short, bold)
     page.set_column(0, len(sheet.columns) - 1, 18)
     for place, row in enumerate(rows, start=3):

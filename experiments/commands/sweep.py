@@ -49,13 +49,14 @@ def answer(options: argparse.Namespace) -> int:
     except OSError as error:
         kept = f"rows with a receipt are kept; once it can be written, go on with: {how.resume_line}"
         raise OSError(error.errno, f"{error.strerror or error}; {kept}") from error
+    status = _told(ended, how)
     if not ended.stopped and options.shard == (1, 1):
         from experiments.reports.sweep_report import write_report
 
         page = write_report(folder)
         if not options.quiet:
             print(f"report: {page}", file=sys.stderr)
-    return _told(ended, how)
+    return status
 
 
 def _cores() -> int:

@@ -187,7 +187,9 @@ def test_a_folder_that_is_complete_needs_no_worker(small: Path, capsys) -> None:
     folder = small / "sweep"
     before = sorted(path.name for path in Folder(folder).parts.iterdir())
     assert main(["sweep", str(small / "plan.yaml"), "--out", str(folder), "--resume"]) == 0
-    assert capsys.readouterr().err == "30 rows were there already\nall 30 rows are done\n"
+    assert capsys.readouterr().err == (
+        f"30 rows were there already\nall 30 rows are done\nreport: {folder}/report.html\n"
+    )
     assert sorted(path.name for path in Folder(folder).parts.iterdir()) == before
 
 
