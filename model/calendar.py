@@ -44,6 +44,11 @@ class Calendar:
         return np.array([day_of(date(y, 1, 1)) for y in (*self.years, self.last_year + 1)])
 
     @property
+    def quarter_starts(self) -> NDArray[np.float64]:
+        """First day of every quarter of a year (shape [4 years])."""
+        return np.array([day_of(date(y, month, 1)) for y in self.years for month in (1, 4, 7, 10)])
+
+    @property
     def end(self) -> float:
         """The day after the last."""
         return day_of(date(self.last_year + 1, 1, 1))

@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from model import survivor
-from model.calendar import ORIGIN
 from model.population import Population
 from model.rules import Column, Duration, Event, Kind, Process
 from model.simulation import SurvivorJourneys
@@ -120,8 +120,7 @@ def in_quarter(read: SpellReader, quarter: int) -> SpellReader:
 
     def only(sim: SurvivorJourneys) -> Spell:
         who, since, until = read(sim)
-        dates = np.datetime64(ORIGIN) + until.astype("timedelta64[D]")
-        now = dates.astype("datetime64[M]").astype(int) % 12 // 3 + 1 == quarter
+        now = np.searchsorted(sim.calendar.quarter_starts, until, side="right") % 4 == quarter % 4
         return who[now], since[now], until[now]
 
     return only
@@ -238,16 +237,25 @@ def medians(spells: Lengths) -> Cells:
     """Return median lengths."""
     order = np.lexsort((spells.days, spells.year))
     days, year, cell = spells.days[order], spells.year[order], spells.cell[order]
-    out = np.full((len(spells.groups.names), spells.years), np.nan)
-    for row, within in zip(out, spells.groups.cells, strict=True):
-        mine = within[cell]
-        held = days[mine]
-        ends = np.cumsum(np.bincount(year[mine], minlength=spells.years))
-        counts = np.diff(ends, prepend=0)
-        some = counts > 0
-        first = (ends - counts)[some]
-        below, above = first + (counts[some] - 1) // 2, first + counts[some] // 2
-        row[some] = (held[below] + held[above]) / 2
+    return medians_by_group(days, year, cell, spells.years, spells.groups.cells)
+
+
+@njit(cache=True)
+def medians_by_group(
+    days: Cells, year: NDArray[np.int64], cell: NDArray[np.integer], years: int, cells: NDArray[np.bool_]
+) -> Cells:
+    """Return medians by group and year of lengths in order of year, then of length."""
+    out = np.full((cells.shape[0], years), np.nan)
+    held = np.empty(days.size)
+    for group in range(cells.shape[0]):
+        first, n = 0, 0
+        for at in range(days.size):
+            if cells[group, cell[at]]:
+                held[n] = days[at]
+                n += 1
+            if n > first and (at + 1 == days.size or year[at + 1] != year[at]):
+                out[group, year[at]] = (held[(first + n - 1) // 2] + held[(first + n) // 2]) / 2
+                first = n
     return out
 
 

@@ -60,6 +60,7 @@ class Population:
         self.founders = replace(founders, columns={})  # the store holds them now
         self.seed = seed
         self.events = 0
+        self._sorted: tuple[Rows, Rows] = np.zeros(0, np.int64), np.zeros(len(layout.durations) + 1, np.int64)
         self.store = _store(layout, founders, lot)
         years = calendar.year_starts
         cells = int(np.prod([c.size for c in self.kind.groups], dtype=int))
@@ -165,8 +166,13 @@ class Population:
     def spells(self, duration: Duration) -> tuple[Rows, Floats, Floats]:
         """Return who ended such a spell, when it began and when it ended."""
         log, n = self.books.spells, int(self.books.spells.used[0])
-        which = log.what[:n] == self.layout.durations.get(duration, -1)
-        return log.who[:n][which].astype(np.int64), log.since[:n][which], log.when[:n][which]
+        if self._sorted[0].size != n:  # the log only grows
+            order = np.argsort(log.what[:n], kind="stable")
+            self._sorted = order, np.searchsorted(log.what[order], np.arange(len(self.layout.durations) + 1))
+        order, ends = self._sorted
+        which = self.layout.durations.get(duration)
+        rows = order[:0] if which is None else order[ends[which] : ends[which + 1]]
+        return log.who[rows].astype(np.int64), log.since[rows], log.when[rows]
 
     def count(self, event: Event) -> Counts:
         """Return how often an event was counted (shape [years, cells])."""
