@@ -4,6 +4,7 @@ Each worker has a pipe of its own and shares nothing. So a worker that is killed
 missed at once, and workers whose parent is gone, whatever ended it, find their pipes closed and end too.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -148,10 +149,12 @@ def work(pipe: Connection) -> None:
     """Live as a worker: run each job that comes, and send back what it leaves or raises, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems where `undisturbed` cannot block it
     with suppress(EOFError, OSError):
+        job = pipe.recv()
+        gc.freeze()  # what is loaded by now stays, and need not be looked through for garbage over and over
         while True:
-            job = pipe.recv()
             try:
                 pipe.send(job.run())
             except Exception as error:
                 error.add_note(f"In a worker process:\n{format_exc()}")
                 pipe.send(error)
+            job = pipe.recv()

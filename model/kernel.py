@@ -433,7 +433,7 @@ def fetch(s: Store, rows: int) -> None:
     total = 0
     for j in range(rows):
         i = s.rows[j]
-        total += s.here[i] + s.column[i, 0] + s.starts[i, 0]
+        total += s.here[i] + s.column[i, 0]
         for slot in range(0, s.due.shape[1], 8):
             total += s.due_bits[i, slot] > NEVER_BITS
     s.fetched[0] = total
@@ -484,11 +484,6 @@ def clock_at(t: Tables, s: Store, i: int) -> int:
 def pull(t: Tables, lots: Floats, s: Store, b: Books, rows: Ints, k: int, now: float) -> int:
     """Pull trigger `k` for the agents in `rows` that are in one of its states; return how many rows were read."""
     for r in range(rows.size):
-        if r % BATCH == 0:
-            ahead = min(BATCH, rows.size - r)
-            for j in range(ahead):
-                s.rows[j] = rows[r + j]
-            fetch(s, ahead)
         if not room(b):
             return r
         i = rows[r]
