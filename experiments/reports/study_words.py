@@ -6,7 +6,7 @@ from experiments.chart_words import interval, number, shown, signed
 from experiments.charts import label
 from experiments.reports.report import Finding
 from experiments.sensitivity.found import Found, OfOutput
-from experiments.sensitivity.index import Index
+from experiments.sensitivity.index import Index, percent
 from experiments.sensitivity.inputs import DUMMY, LUCK, Input
 from experiments.sensitivity.morris import Screened
 from experiments.sensitivity.pair import Output
@@ -167,6 +167,12 @@ def assumed_told(found: Found, one: OfOutput, place: dict[str, int]) -> str:
     assert shares is not None
     if ASSUMED in place:
         total, first = shares.total[place[ASSUMED]], shares.first[place[ASSUMED]]
+        if total.high - total.low > 2 * VAGUE:
+            low, high = (percent(min(1.0, max(0.0, end))) for end in (total.low, total.high))
+            return (
+                f"How much rests on assumptions of ours (grade D) cannot be told from so few runs: they have a part in "
+                f"anything from {low} to {high} of the variance (90% interval)."
+            )
         return (
             f"Assumptions of ours (grade D) account for {first.shown:.0%} of the variance by themselves and have a "
             f"part in {total.as_share}; the rest would be left if all of them were known."

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -18,7 +19,10 @@ from experiments.charts import panels_of
 from experiments.cli import main
 from experiments.reports.report import numbered
 from experiments.reports.study_report import write_report as write_study
+from experiments.reports.study_words import headline, shares_told
 from experiments.reports.sweep_report import write_report as write_sweep
+from experiments.sensitivity.found import found
+from experiments.sensitivity.index import Index
 from experiments.sensitivity.planfile import BoxPart
 from experiments.sweeps.decision import decision
 from experiments.sweeps.results import results
@@ -211,3 +215,20 @@ def test_charts_are_numbered_throughout_and_empty_sections_left_out() -> None:
     assert [each.key for each in found] == ["x", "z"]
     assert found[1].charts[0].title == "Chart 3: title"
     assert panels_of(found[0].charts, "o") == {}
+
+
+def test_where_runs_are_too_few_no_share_is_claimed(tmp_path: Path) -> None:
+    few = study().shares.model_copy(update={"by": "grade", "blocks": 2})
+    asked = study(screening=None, sample=None, shares=few, of=("baseline",))
+    studied(asked, tmp_path)
+    seen = found(asked, tmp_path)
+    (one,) = seen.outputs
+    wide = tuple(Index(0.6, 0.1, 1.1) for _ in one.shares.names)
+    vague = replace(one, shares=replace(one.shares, total=wide))
+    assert headline(seen, vague).startswith("The runs are too few to say how much, but most of what decides it seems")
+    assert (
+        "How much rests on assumptions of ours (grade D) cannot be told from so few runs: they have a part in anything "
+        "from 10% to 100% of the variance (90% interval)."
+    ) in list(shares_told(seen, vague))
+    nothing = replace(one, shares=replace(one.shares, total=tuple(Index(0.5, -0.1, 1.1) for _ in wide)))
+    assert headline(seen, nothing).startswith("No group of numbers can be said to drive it")
