@@ -1,4 +1,4 @@
-"""Write docs/baseline.md: today's system at its priors beside every published figure marked as a target.
+"""Write docs/baseline.md: today's system beside every published figure marked as a target.
 
 Run as `python -m experiments.baseline` (some minutes for the 40 draws of the whole country). Nothing in the model is
 chosen to make this table look better.
@@ -33,9 +33,9 @@ def page(document: Document) -> str:
     lines = [
         "# Baseline beside the published figures", "",
         f"Written by `python -m experiments.baseline` ({document['asked']}); do not edit.", "",
-        "**Not yet calibrated.** Every number stands at its prior: median over draws, and the 90% interval that comes",
-        "of not knowing the numbers and of chance. Nothing was chosen to fit. An interval that holds a figure says",
-        "only that the priors do not rule it out; most intervals are wide. `input`: the model is given this figure, as",
+        f"**{document['notes'][0]}**", "",
+        "Every published figure that can be compared, those that are not fitted among them: median over draws, and the",
+        "90% interval that comes of not knowing the numbers and of chance. `input`: the model is given this figure, as",
         "what staff can decide; agreement proves nothing, and fewer means that too few cases come in. Decision times",
         "come out of the queue: neither capacity nor the order of service is chosen by year. Figures of all prison",
         "leavers are compared with the reference cohort, not with survivors.", "",
@@ -97,10 +97,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--draws", type=int, default=DRAWS)
     parser.add_argument("--people", type=int, help="a sample of about so many people in exploitation at the start")
+    parser.add_argument("--prior", action="store_true", help="draw every number from its prior")
     parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--out", type=Path, default=TARGET, help="the page to be written")
     options = parser.parse_args()
-    plan = Plan((load_scenario("baseline"),), 1, options.draws, options.people, 2014, LAST_YEAR, ("baseline",))
+    plan = Plan(
+        (load_scenario("baseline"),),
+        1,
+        options.draws,
+        options.people,
+        2014,
+        LAST_YEAR,
+        ("baseline",),
+        prior=options.prior,
+    )
     began = perf_counter()
     runs = run_all(plan.jobs(), options.workers, quiet=False)
     write(options.out, page(of_run(plan, runs, 0.0, began)) + "\n")

@@ -17,7 +17,7 @@ def attribution_chart(document: Document) -> Chart:
         f"What each lever adds, on average over all orders in which the levers may be pulled, to the difference from "
         f"the baseline: mean over {drawn(document)}, over the years from the first lever on. In green: the package.",
         folded([_group(document, name) for name in names]),
-        ("Source: this simulation, not yet calibrated. Shares add up to the package in every draw, so means are shown, "
+        ("Source: this simulation. Shares add up to the package in every draw, so means are shown, "
          "not medians. Levers that need each other share what they do together.",
          "With more than six levers orders are sampled, which adds an error (in the table). At most "
          f"{MOST_OUTCOMES} outcomes are drawn, those with a verdict first."),

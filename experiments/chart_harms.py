@@ -72,7 +72,7 @@ def harms_chart(document: Document) -> Chart:
         f"on. Then the {MOST_PEOPLE} harms that most of the same people suffer in the scenario only, and who is spared "
         "them.",
         folded([_group(document, name, rows[name], limit, top) for name in names]),
-        ("Source: this simulation, not yet calibrated; simulated people, at national scale. Waits, lost contact, "
+        ("Source: this simulation; simulated people, at national scale. Waits, lost contact, "
          "detention, displacement and 14 more harms are looked at in every group by sex, age, status, nationality and "
          "kind of exploitation, whatever a scenario is about.",
          "Groups overlap, so harms of groups do not add up. A harm that is not listed is not shown to be absent: its "

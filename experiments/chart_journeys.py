@@ -27,7 +27,7 @@ def journeys_chart(document: Document) -> Chart:
         f"{document['draws']} {'draw' if document['draws'] == 1 else 'draws'}, at national scale. One flow is set off "
         "in green in each picture. The two pictures have different scales.",
         tuple(Group(name, _panels(found), folded=name != document["scenario"]) for name, found in flows.items()),
-        ("Source: this simulation, not yet calibrated. Each flow is the median of its own draws, so flows into a stage "
+        ("Source: this simulation. Each flow is the median of its own draws, so flows into a stage "
          "and out of it need not add up. Flows of nobody are left out.",
          "A person referred twice is counted twice. Read differences between scenarios off chart 1, not off these "
          "pictures."),

@@ -21,7 +21,7 @@ def ledger_chart(document: Document) -> Chart:
         f"only, to the right, and in the baseline only, to the left; median of {drawn(document)}, at national scale. "
         "Behind each name: the net change and its 90% interval.",
         folded([_group(document, name, rows[name], top) for name in names]),
-        ("Source: this simulation, not yet calibrated. Everybody lives in both worlds of a draw, so each person is "
+        ("Source: this simulation. Everybody lives in both worlds of a draw, so each person is "
          "looked up in both. Outcomes that change for nobody in the median draw are in the table only.",
          "A median of net changes need not be the difference of two medians. Who is better off and who is worse off "
          "are different people: a net change of zero can hide many of both. Numbers marked (few) rest on fewer than 5 "

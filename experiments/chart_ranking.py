@@ -19,7 +19,7 @@ def ranking_chart(document: Document) -> Chart:
         "Share of draws in which the scenario of the row is better than that of the column, ties counting half, over "
         f"the years from the first lever of any scenario on. {ranking_told(document)}",
         folded([_group(document, row, letters) for row in document["ranking"]]),
-        ("Source: this simulation, not yet calibrated. Each letter is a scenario, as listed above.",
+        ("Source: this simulation. Each letter is a scenario, as listed above.",
          "All scenarios are lived by the same people in the same draws. Regret is how much worse than the best of its "
          "draw a scenario is, on average. A share near 50% says that the order is not known."),
         ("Outcome", "Better is", "Best first", "Scenario", *(f"better than {k}" for k in letters.values()), "Regret"),

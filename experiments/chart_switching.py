@@ -16,7 +16,7 @@ def switching_chart(document: Document) -> Chart:
         f"interval of that share from the number of draws (line); medians of {drawn(document)}, over the years from "
         "the first lever on. Only outcomes with a verdict in its favour.",
         folded([_group(document, name) for name in names]),
-        ("Source: this simulation, not yet calibrated. Each scenario is run with its levers at "
+        ("Source: this simulation. Each scenario is run with its levers at "
          f"{_strengths(document)} of their effect; between these, straight lines.",
          "A dot far to the left: the advantage survives a much weaker effect. At 0%: at every strength tried above "
          "none. Against other scenarios: in the table, where no rule forbids a direction."),

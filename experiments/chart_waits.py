@@ -19,7 +19,7 @@ def waits_chart(document: Document) -> Chart:
         f"{drawn(document)}, at national scale. To the right: who waits a week or more longer; to the left: shorter. "
         "Behind each name: mean change and 90% interval.",
         (Group("", _panel(rows), notes=notes),),
-        ("Source: this simulation, not yet calibrated. These people were referred on the same day in both worlds, so a "
+        ("Source: this simulation. These people were referred on the same day in both worlds, so a "
          "change of their wait is what a scenario does to people by way of the queue they share.",
          "Whoever is decided in one world only is not counted here, so a wait that becomes endless is not: those lost "
          "or still waiting at the end are in the ledger and the end states."),

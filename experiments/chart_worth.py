@@ -39,7 +39,7 @@ def plane_chart(document: Document) -> Chart:
         f"Each point is one of {drawn(document)}: what is gained (right) or lost (left) against the baseline, and what "
         "it costs (up) or saves (down), over the years from the first lever on. The large mark is the median.",
         _groups(document, _plane, ""),
-        ("Source: this simulation, not yet calibrated. " + COMMON,
+        ("Source: this simulation. " + COMMON,
          "A cost for each unit is stated only where the gain is clear and its interval is bounded (Fieller), and no "
          "rule forbids a direction; never where a scenario both costs less and does better, or the reverse.",
          *([] if rows else [no_worth(document)])),
@@ -61,7 +61,7 @@ def acceptability_chart(document: Document) -> Chart:
         f"Share of {drawn(document)} in which what is gained is worth more than it costs, by what one unit gained is "
         "taken to be worth. Draws with neither gain nor cost count half.",
         _groups(document, _curve, "acceptability"),
-        ("Source: this simulation, not yet calibrated. " + COMMON,
+        ("Source: this simulation. " + COMMON,
          "A curve says how sure a decision would be, given this model and its priors; it does not say what anybody "
          "should pay. Curves of one unit leave out whatever else a scenario does.",
          *([] if rows else [no_worth(document)])),

@@ -43,7 +43,7 @@ def years_chart(document: Document, name: str, noun: str) -> Chart:
         f"{defined['meaning'][0].upper()}{defined['meaning'][1:]}; {defined['unit']}, {_where(defined['where'])}. "
         f"Simulated: {band}. Published figures are diamonds.",
         folded([_group(document, s["name"], name, published, top) for s in document["scenarios"][1:]]),
-        ("Source of lines and bands: this simulation, not yet calibrated; simulated people, at national scale. "
+        ("Source of lines and bands: this simulation; simulated people, at national scale. "
          + (CAVEAT if draws > 1 else "One draw has no band."),
          *(f"Published: {source}" for source in sources(published))),
         ("Year", "Published", *(f"{s['name']}{part}" for s in document["scenarios"] for part in ("", ", 90% band"))),

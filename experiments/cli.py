@@ -59,6 +59,12 @@ DESCRIBE_EXAMPLES = """examples:
   journeys describe "trial ends"                one clock or trigger, every step of it
   journeys describe --out results               results/describe.html, with a picture of each process
 """
+CALIBRATE_EXAMPLES = """examples:
+  journeys calibrate --out fit                  an hour; stop it at any time, the same command goes on
+  journeys calibrate --out try --quick          minutes: what does a change of a prior or a figure do?
+  journeys calibrate --out fit --drop "open cases"
+  journeys calibrate --out fit --targets my_figures.csv --ship
+"""
 MAIN_EXAMPLES = """examples:
   journeys compare baseline prison_first_responders firewall --out results
   journeys run --people 10000 --draws 20
@@ -112,7 +118,13 @@ def _one_run(parser: argparse.ArgumentParser, people: int | None) -> None:
                         help=f"sample about N people in exploitation at the start ({size})")  # fmt: skip
     parser.add_argument("--to", dest="last_year", type=year, metavar="YEAR", help="last year simulated (2023)")
     parser.add_argument("--seed", type=whole(0, 2**31 - 1), default=1, metavar="S", help="seed of all luck (1)")  # type: ignore[arg-type]
+    _numbers(parser)
     parser.set_defaults(first_year=None)
+
+
+def _numbers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--prior", action="store_true",
+                        help="draw every number from its prior, and not from the calibrated ensemble")  # fmt: skip
 
 
 def _running(parser: argparse.ArgumentParser, draws: int) -> None:
@@ -121,6 +133,7 @@ def _running(parser: argparse.ArgumentParser, draws: int) -> None:
     parser.add_argument("--from", dest="first_year", type=year, metavar="YEAR", help="first year reported (2014)")
     parser.add_argument("--to", dest="last_year", type=year, metavar="YEAR", help="last year simulated (2023)")
     parser.add_argument("--seed", type=whole(0, 2**31 - 1), default=1, metavar="S", help="seed of all luck (1)")  # type: ignore[arg-type]
+    _numbers(parser)
     parser.add_argument("--draws", type=whole(1, 100_000), default=draws, metavar="D",  # type: ignore[arg-type]
                         help=f"draws of every uncertain number and of luck ({draws}; 1: medians only)")  # fmt: skip
     parser.add_argument("--workers", type=whole(1, 1024), metavar="W", help="processes (all cores)")  # type: ignore[arg-type]
@@ -167,6 +180,16 @@ def parser() -> argparse.ArgumentParser:
                          help="which draw of the uncertain numbers (0: medians)")  # fmt: skip
     diverge.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     _followers(commands, layout)
+    _readers(commands, layout)
+    add_sweeps(commands)
+    _calibrate(commands, layout)
+    completion = commands.add_parser("completion", help="print a completion script for your shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    return top
+
+
+def _readers(commands: "argparse._SubParsersAction[Parser]", layout: type[argparse.HelpFormatter]) -> None:
+    """Add the commands that tell what there is: levers, numbers, rules; and what is wrong with a file."""
     levers = commands.add_parser("levers", help="list the levers, or show one")
     levers.add_argument("lever", nargs="?", help="a lever, or a recommendation such as V17, to show in full")
     levers.add_argument("--agency", help="only those for which this agency would act, such as Home Office")
@@ -185,10 +208,29 @@ def parser() -> argparse.ArgumentParser:
     describe.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     check = commands.add_parser("check", help="check a scenario file")
     check.add_argument("file", help="a scenario file")
-    add_sweeps(commands)
-    completion = commands.add_parser("completion", help="print a completion script for your shell")
-    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
-    return top
+
+
+def _calibrate(commands: "argparse._SubParsersAction[Parser]", layout: type[argparse.HelpFormatter]) -> None:
+    """Add the command that fits the model."""
+    calibrate = commands.add_parser(
+        "calibrate", help="fit the model to the published figures", formatter_class=layout, epilog=CALIBRATE_EXAMPLES
+    )
+    calibrate.add_argument("--out", required=True, metavar="DIR", help="keep runs, ensemble and report in this folder; "
+                           "what it holds is not run again")  # fmt: skip
+    calibrate.add_argument(
+        "--quick", action="store_true", help="a small sample and one wave, to see what a change does"
+    )
+    calibrate.add_argument("--budget", type=whole(200, 1_000_000), metavar="RUNS", help="about so many runs in all")  # type: ignore[arg-type]
+    calibrate.add_argument("--targets", metavar="FILE", help="figures added, as in calibration/added.csv")
+    calibrate.add_argument(
+        "--drop", action="append", default=[], metavar="SERIES", help="leave a series out of the fit"
+    )
+    calibrate.add_argument("--no-checks", dest="checks", action="store_false", help="neither coverage nor prediction")
+    calibrate.add_argument("--ship", action="store_true", help="make the ensemble the one that all commands use")
+    calibrate.add_argument("--seed", type=whole(0, 2**31 - 1), default=1, metavar="S", help="seed of all luck (1)")  # type: ignore[arg-type]
+    calibrate.add_argument("--workers", type=whole(1, 1024), metavar="W", help="processes (all cores)")  # type: ignore[arg-type]
+    calibrate.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    calibrate.add_argument("--quiet", action="store_true", help="no progress, no notes")
 
 
 def _followers(commands: "argparse._SubParsersAction[Parser]", layout: type[argparse.HelpFormatter]) -> None:

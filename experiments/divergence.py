@@ -62,10 +62,13 @@ class Divergence:
                                                (self.numbers_differ, self.when))  # fmt: skip
 
 
-def divergence(base: Scenario, other: Scenario, seed: int, draw: int, people: int | None, last_year: int) -> Divergence:
+def divergence(
+    base: Scenario, other: Scenario, seed: int, draw: int, people: int | None, last_year: int, prior: bool = False
+) -> Divergence:
     """Live two worlds side by side until they part."""
     one, two = (
-        simulation(Job(scenario, seed, draw, people, last_year), trace=True, journal=True) for scenario in (base, other)
+        simulation(Job(scenario, seed, draw, people, last_year, prior=prior), trace=True, journal=True)
+        for scenario in (base, other)
     )
     starts, differ = parting(base, other), None
     if one.digest() != two.digest():

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from experiments.answers import answers, outside
+from experiments.believed import in_brief, numbers_told
 from experiments.beside import published
 from experiments.comparison.precision import Look
 from experiments.extras import Extras
@@ -75,8 +76,8 @@ def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: fl
         "scenarios": [_described(scenario) for scenario in plan.asked_for],
         "definitions": DEFINITIONS,
         "sample_bias": bias,
-        "notes": ["Not yet calibrated: numbers stand at their priors, and only differences should be read.",
-                  *warnings_of(plan), *([] if bias is None else [sentence(bias)])],
+        "numbers": in_brief(plan.prior),
+        "notes": [numbers_told(plan.prior), *warnings_of(plan), *([] if bias is None else [sentence(bias)])],
     }  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def asked(plan: Plan) -> str:
     verb = "run" if len(plan.asked_for) == 1 else "compare"
     return (
         f"journeys {verb} {shlex.join(plan.asked)} --seed {plan.seed} --draws {plan.draws} "
-        f"--from {plan.first_year} --to {plan.last_year}{sample}"
+        f"--from {plan.first_year} --to {plan.last_year}{sample}{' --prior' if plan.prior else ''}"
     )
 
 

@@ -41,6 +41,7 @@ class Draw:
     luck: int = 0
     proof: bool = False
     quantiles: Mapping[str, float] = field(default_factory=dict)
+    prior: bool = False
 
     def run(self) -> tuple[Compared, ...]:
         """Live it under each scenario, in their order."""
@@ -74,7 +75,7 @@ class Draw:
         return left
 
     def _job(self, scenario: Scenario) -> Job:
-        return Job(scenario, self.seed, self.draw, self.people, self.last_year, self.luck, self.quantiles)
+        return Job(scenario, self.seed, self.draw, self.people, self.last_year, self.luck, self.quantiles, self.prior)
 
     def _by_itself(self, scenario: Scenario, day: float, parted: str, ended: str) -> bool:
         """Return whether a scenario lived by itself is the baseline until they part, and ends where its twin ended."""

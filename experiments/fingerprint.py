@@ -7,6 +7,7 @@ from pathlib import Path
 
 import model
 import scenarios
+from calibration.posterior import shipped
 from experiments.job import Plan
 
 PACKAGES = ("numpy", "numba", "scipy", "mesa")
@@ -39,7 +40,7 @@ def fingerprint(plan: Plan) -> str:
         "plan": {
             "scenarios": [s.model_dump(mode="json", by_alias=True) for s in plan.scenarios],
             "seed": plan.seed, "draws": plan.draws, "again": plan.again, "people": plan.people,
-            "years": [plan.first_year, plan.last_year],
+            "years": [plan.first_year, plan.last_year], "numbers": "priors" if plan.prior else shipped().hash,
         },
     }  # fmt: skip
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()[:16]

@@ -10,6 +10,7 @@ from time import perf_counter
 
 import numpy as np
 
+from calibration.posterior import shipped
 from experiments.flows import Flows, read_flows
 from model.calendar import day_of
 from model.reading import Table, read_off
@@ -33,6 +34,8 @@ class Plan:
     """The scenarios as the user named them: shipped names or files."""
     again: int = 0
     """How many of the draws are lived a second time with other luck, to tell chance from not knowing."""
+    prior: bool = False
+    """Whether numbers are drawn from their priors, and not from the calibrated ensemble."""
     shown: int | None = None
     """How many of the scenarios were asked for; those behind them are extra (None: all)."""
 
@@ -54,7 +57,7 @@ class Plan:
     def jobs(self) -> list["Job"]:
         """Return one job a draw and scenario; scenarios of one draw follow each other."""
         return [
-            Job(scenario, self.seed, draw, self.people, self.last_year)
+            Job(scenario, self.seed, draw, self.people, self.last_year, prior=self.prior)
             for draw in self.draw_numbers
             for scenario in self.scenarios
         ]
@@ -72,6 +75,8 @@ class Job:
     luck: int = 0
     quantiles: Mapping[str, float] = field(default_factory=dict)
     """Where some numbers stand in their priors, whatever the draw."""
+    prior: bool = False
+    """Whether all other numbers are drawn from their priors, and not from the calibrated ensemble."""
 
     def run(self) -> "Finished":
         """Run it to its end."""
@@ -111,8 +116,13 @@ def simulation(job: Job, *, collect: bool = False, trace: bool = False, journal:
     return SurvivorJourneys(
         seed=job.seed, draw=job.draw, people=job.people, last_year=job.last_year,
         tick=job.scenario.calendar.tick_days, overrides=job.scenario.overrides, changes=changes_of(job.scenario),
-        collect=collect, trace=trace, journal=journal, luck=job.luck, quantiles=job.quantiles,
+        collect=collect, trace=trace, journal=journal, luck=job.luck, quantiles=numbers(job),
     )  # fmt: skip
+
+
+def numbers(job: Job) -> Mapping[str, float]:
+    """Return where numbers stand in their priors: as the job says, else as the draw's member of the ensemble does."""
+    return job.quantiles if job.prior else {**shipped().quantiles(job.seed, job.draw), **job.quantiles}
 
 
 def parting(baseline: Scenario, other: Scenario) -> float | None:
@@ -137,7 +147,8 @@ def parting(baseline: Scenario, other: Scenario) -> float | None:
 def warnings_of(plan: Plan) -> Iterator[str]:
     """Yield what a reader must know about a plan's sample and draws."""
     if plan.draws == 1:
-        yield "One draw: every prior at its median. No interval can be given."
+        middle = "every prior at its median" if plan.prior else "the calibrated parameter set nearest to all figures"
+        yield f"One draw: {middle}. No interval can be given."
     elif plan.draws < 20:
         yield f"{plan.draws} draws: the ends of a 90% interval are rough; 20 or more are needed."
     if plan.people is not None:

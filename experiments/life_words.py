@@ -51,6 +51,7 @@ IS: dict[tuple[Process, int], str] = {
     (survivor.referral, Referral.READY_FOR_REASONABLE_GROUNDS): "waiting for the reasonable-grounds decision",
     (survivor.referral, Referral.RECOVERY_PERIOD): "reasonable grounds found; in the recovery period",
     (survivor.referral, Referral.AWAITING_CONCLUSIVE_GROUNDS): "waiting for the conclusive-grounds decision",
+    (survivor.referral, Referral.ON_HOLD): "the case is on hold, something still missing for the decision",
     (survivor.referral, Referral.NO_REASONABLE_GROUNDS): "reasonable grounds not found",
     (survivor.referral, Referral.CONFIRMED): "confirmed as a victim of modern slavery",
     (survivor.referral, Referral.NOT_CONFIRMED): "not confirmed as a victim",

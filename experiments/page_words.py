@@ -327,7 +327,7 @@ def definitions(document: Document) -> Iterator[tuple[str, ...]]:
 
 def origin(document: Document) -> str:
     """Return the line that a saved picture carries."""
-    return f"Simulated, not yet calibrated. Seed {document['seed']}, fingerprint {document['fingerprint']}"
+    return f"Simulated, {document['numbers']}. Seed {document['seed']}, fingerprint {document['fingerprint']}"
 
 
 def command_line(document: Document) -> str:

@@ -46,6 +46,6 @@ def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quie
 def draw_of(plan: Plan, number: int, luck: int = 0) -> Draw:
     """Return one draw of a plan; the first is where sharing of years is proved."""
     return Draw(
-        plan.scenarios, plan.seed, number, plan.people, plan.last_year, luck,
+        plan.scenarios, plan.seed, number, plan.people, plan.last_year, luck, prior=plan.prior,
         proof=luck == 0 and number == plan.draw_numbers[0],
     )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from experiments.believed import in_brief, numbers_told
 from experiments.document import Document
 from experiments.fingerprint import code_version, fingerprint
 from experiments.job import Plan
@@ -32,6 +33,7 @@ def of_survival(plan: Plan, of: str, question: Question, by: str | None, runs: S
     found = {key: over_draws([run.curves[key] for run in runs]) for key in runs[0].curves}
     return {
         "project": "survivor-journeys", "version": code_version(), "fingerprint": fingerprint(plan),
+        "numbers": in_brief(plan.prior),
         "command": "survival", "asked": asked(plan, of, by), "of": of, "asks": question.asks, "since": question.since,
         "ends": list(words.values()), "where": question.where, "months": list(question.months), "by": by,
         "scenario": plan.scenarios[0].name, "seed": plan.seed, "draws": plan.draws, "last_year": plan.last_year,
@@ -83,11 +85,11 @@ def _listed(values: Floats) -> list[float | None]:
 
 
 def _notes(plan: Plan) -> Iterator[str]:
-    yield "Not yet calibrated: numbers stand at their priors, and only differences should be read."
+    yield numbers_told(plan.prior)
     yield ("Kaplan-Meier for those whom no end has reached, Aalen-Johansen for each end beside the others. Spells open "
            "on the last day are censored there; spells that began before the first day are left out.")  # fmt: skip
     if plan.draws == 1:
-        yield ("One draw, every prior at its median: the 95% interval tells the luck of the people simulated, spells "
+        yield ("One draw: the 95% interval tells the luck of the people simulated, spells "
                "of one person taken as independent, and leaves out how uncertain the numbers are.")  # fmt: skip
     else:
         yield "Median over draws of the uncertain numbers and of luck; 95% interval: their 2.5th and 97.5th percentile."

@@ -31,7 +31,7 @@ def page(document: Document) -> str:
     """Return the page."""
     fit = document | {"scenario": shown(document["scenario"]) or "unnamed"}
     picture = chart(fit)
-    origin = f"Simulated, not yet calibrated. Seed {fit['seed']}, fingerprint {fit['fingerprint']}"
+    origin = f"Simulated, {fit['numbers']}. Seed {fit['seed']}, fingerprint {fit['fingerprint']}"
     return environment().get_template("survival.html.jinja").render(
         document=fit, charts=[picture], figures={"config": CONFIG, "figures": panels_of([picture], origin)},
         plotly=packed_plotly(), where="England and Wales" if fit["where"] == "E&W" else fit["where"],
@@ -47,7 +47,7 @@ def chart(document: Document) -> Chart:
         "Share of spells that have come to each end, by months since " + document["since"]
         + (": line with its 95% band." if known else "."),
         tuple(Group(_heading(name, len(groups) == 1), (_panel(document, name),)) for name in groups),
-        ("Source: this simulation, not yet calibrated; simulated people. At any month the ends and those without one "
+        ("Source: this simulation; simulated people. At any month the ends and those without one "
          "add up to 100% in a draw. A curve stops where nobody is followed any longer.",),
         ("Group", "End", "Months", "Share", "95% interval", "Still followed"),
         tuple(

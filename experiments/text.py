@@ -70,7 +70,7 @@ def run_table(document: Document) -> str:
     return "\n".join([
         f"{document['scenario']}: last year of each outcome (median, 90% interval, {document['draws']} draws)", "",
         *table(("outcome", "year", "value", "90% interval"), rows), "",
-        "Not yet calibrated: the model at its priors beside the published headlines "
+        f"Documented rates: published headlines beside the model, {document['numbers']} "
         f"({len(document['published'])} figures in all with --json)", "",
         *table(("outcome", "year", "published", "model", "90% interval", "ratio", "fact"), beside),
     ])  # fmt: skip

@@ -5,7 +5,7 @@ decided before, or was within a year after.
 """
 
 from model.rules import Count, Duration, Event, If, Mark, Moment, Spell, Step
-from model.survivor import Referral, referral, referred
+from model.survivor import BETWEEN, Referral, referral, referred
 
 rg_positive = Event("rg_positive", "positive reasonable-grounds decisions")
 cg_positive = Event("cg_positive", "positive conclusive-grounds decisions")
@@ -19,7 +19,7 @@ detained_on = Moment("detained", "latest entry into immigration detention")
 WITHIN = 365.0
 """Days after detention within which a referral or decision counts."""
 FOUND_POSSIBLE = (
-    Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS, Referral.CONFIRMED, Referral.NOT_CONFIRMED,
+    *BETWEEN, Referral.CONFIRMED, Referral.NOT_CONFIRMED,
     Referral.RECONSIDERING_CONCLUSIVE_GROUNDS, Referral.DISQUALIFIED,
 )  # fmt: skip
 """Has had a positive reasonable-grounds decision."""

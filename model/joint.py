@@ -132,7 +132,7 @@ def of_year(world: World, day: float, abroad: bool) -> dict[str, Floats | float]
         "national": np.zeros(len(Age)) if abroad else by_age(
             one(margins.national_children_arriving, day), one(margins.national_adults_arriving, day)),
         "mix": mix / mix.sum(),
-        "female": by_age(one(margins.girls), one(margins.women)),
+        "female": by_age(one(margins.girls), one(margins.women_arriving, day)),
         "criminal": np.array([
             [one(margins.criminal_national_children), one(margins.criminal_other_children)],
             [one(margins.criminal_national_adults), one(margins.criminal_other_adults)],

@@ -4,7 +4,7 @@ The shares of children, women and UK nationals are those of people in exploitati
 arrive in 2014; from then on the mix of arrivals changes. How attributes go together is fitted in model/joint.py.
 """
 
-from model.calendar import ORIGIN
+from model.calendar import LAST_YEAR, ORIGIN
 from model.evidence import Assumption, Derived, Parameter, Source
 from model.facts import number
 from model.priors import Counts, Known, LogNormal, Share
@@ -99,8 +99,8 @@ albanian = Parameter(
     "share of people of other nationalities who arrive in the year who are Albanian",
     unit="share",
     prior={
-        "2014-01-01": Share(0.05, 0.3), "2021-01-01": Share(0.1, 0.45), "2022-01-01": Share(0.12, 0.5),
-        "2023-01-01": Share(0.1, 0.48),
+        "2014-01-01": Share(0.04, 0.35), "2021-01-01": Share(0.08, 0.6), "2022-01-01": Share(0.1, 0.75),
+        "2023-01-01": Share(0.08, 0.7),
     },
     evidence=Assumption(
         f"arrivals rose steeply in 2021 and 2022; {_MIX}",
@@ -201,26 +201,27 @@ criminal_other_children = Parameter(
     ),
     evidence=Source("F127.child_count", "F128.uk_child_count", "F123.referrals", "F125.child_count"),
 )
-_not_criminal = sum(number(f"F130.{kind}") for kind in ("labour", "sexual", "domestic", "unspecified"))
+_not_criminal = number("F122.referrals") - number("F127.adult_count")
+_ALL_ADULTS = "of all adults without a criminal element, several types together and types not stated included"
 labour = Parameter(
     "labour exploitation, given no criminal element",
     unit="share",
     prior=Counts(yes=number("F130.labour"), of=_not_criminal),
-    evidence=Source(
-        "F130.labour", "F130.sexual", "F130.domestic", "F130.unspecified", note="adults, taken for children too"
-    ),
+    evidence=Source("F130.labour", "F122.referrals", "F127.adult_count", note=f"{_ALL_ADULTS}; taken for children too"),
 )
 sexual = Parameter(
     "sexual exploitation, given neither criminal nor labour",
     unit="share",
     prior=Counts(yes=number("F130.sexual"), of=_not_criminal - number("F130.labour")),
-    evidence=Source("F130.sexual", "F130.domestic", "F130.unspecified"),
+    evidence=Source("F130.sexual", "F130.labour", "F122.referrals", "F127.adult_count", note=_ALL_ADULTS),
 )
 domestic = Parameter(
     "domestic servitude, given neither criminal, labour nor sexual",
     unit="share",
-    prior=Counts(yes=number("F130.domestic"), of=number("F130.domestic") + number("F130.unspecified")),
-    evidence=Source("F130.domestic", "F130.unspecified"),
+    prior=Counts(yes=number("F130.domestic"), of=_not_criminal - number("F130.labour") - number("F130.sexual")),
+    evidence=Source(
+        "F130.domestic", "F130.labour", "F130.sexual", "F122.referrals", "F127.adult_count", note=_ALL_ADULTS
+    ),
 )
 
 # Who holds them -------------------------------------------------------------------------------------------------------
@@ -282,13 +283,48 @@ years_since_2014 = Parameter(
     "calendar years since 2014, up to 2023",
     unit="calendar years",
     prior={f"{year}-01-01": Known(year - ORIGIN.year) for year in range(ORIGIN.year, 2024)},
-    evidence=Assumption("a definition; after 2023 arrivals are held where they stood"),
+    evidence=Assumption("a definition; what comes after 2023 is a forecast of its own"),
+)
+years_after_2023 = Parameter(
+    "calendar years after 2023, the last of the fitted figures",
+    unit="calendar years",
+    prior={f"{year}-01-01": Known(max(0, year - 2023)) for year in (ORIGIN.year, *range(2024, LAST_YEAR + 1))},
+    evidence=Assumption("a definition: the span over which what drives referrals is a forecast"),
+)
+women_growth = Parameter(
+    "yearly growth of the odds that an adult who arrives is a woman", unit="ratio", prior=LogNormal(0.8, 1.08),
+    evidence=Assumption(
+        "women were three in five of those who entered victim care in 2015 and a third in 2022; who is referred is a "
+        "target, so the prior is vague", facts=("F306.women_share", "F303.women", "F126.adult"),
+    ),
+)  # fmt: skip
+women_arriving = Derived(
+    "share of women among adults who arrive in the year", "share", (women, women_growth, years_since_2014),
+    lambda share, growth, years: share * growth**years / (1.0 - share + share * growth**years),
+)  # fmt: skip
+abroad_in_step = Parameter(
+    "such arrivals, relative to even growth since 2014",
+    unit="ratio",
+    prior={f"{year}-01-01": LogNormal(0.6, 1.65) for year in (ORIGIN.year, 2018, 2020, 2021, 2022, 2023)},
+    evidence=Assumption(
+        "asylum claims fell in 2020, small-boat arrivals rose steeply in 2021 and 2022; referrals by nationality and "
+        "agency are targets, so the prior is vague; 2023 holds afterwards"
+    ),
+    anew=True,
+    bounds=(0.01, 100.0),
+)  # fmt: skip
+abroad_later_growth = Parameter(
+    "yearly growth of such arrivals after 2023",
+    unit="ratio",
+    prior=LogNormal(0.93, 1.08),
+    evidence=Assumption("depends on rules and routes that nobody can foresee"),
+    bounds=(0.0, 2.0),
 )
 abroad = Derived(
     "people exploited only abroad who arrive",
     unit="people per year",
-    inputs=(abroad_in_2014, abroad_growth, years_since_2014),
-    formula=lambda people, growth, years: people * growth**years,
+    inputs=(abroad_in_2014, abroad_growth, years_since_2014, abroad_in_step, abroad_later_growth, years_after_2023),
+    formula=lambda people, growth, years, step, later, after: people * growth**years * step * later**after,
 )
 waited_at_start = Parameter(
     "mean time since referral of people awaiting a conclusive decision on 1 January 2014, beyond the recovery period",

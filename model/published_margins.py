@@ -23,13 +23,19 @@ MIX = {
 }  # fmt: skip
 TYPES = {
     ExploitationType.LABOUR: "F130.labour", ExploitationType.SEXUAL: "F130.sexual",
-    ExploitationType.DOMESTIC: "F130.domestic", ExploitationType.OTHER: "F130.unspecified",
+    ExploitationType.DOMESTIC: "F130.domestic",
 }  # fmt: skip
+"""Types of adults without a criminal element; the rest has several of them, or none that is stated."""
 
 
 def others(year: int) -> float:
     """Return how many people referred in a year are not UK nationals."""
     return number(f"F{year - 2000:03d}.referrals") - number(f"F133.{year}.uk")
+
+
+def not_criminal() -> float:
+    """Return how many adults were referred in 2023 without a criminal element."""
+    return number("F122.referrals") - number("F127.adult_count")
 
 
 def by_age(child: float, adult: float) -> Floats:
@@ -47,6 +53,7 @@ def margins() -> Margins:
     mix[Nationality.OTHER] = 1.0 - mix.sum()
     for kind, fact in TYPES.items():
         types[kind] = n(fact)
+    types[ExploitationType.OTHER] = not_criminal() - types.sum()
     criminal = [
         [n(f"F128.uk_{who}_count") / n(f"F125.{who}_count"),
          (n(f"F127.{who}_count") - n(f"F128.uk_{who}_count")) / (everyone - n(f"F125.{who}_count"))]
@@ -97,7 +104,7 @@ def _fitted_to(t: Floats) -> Iterator[Fit]:
         yield Fit(f"{nationality.name.capitalize()}, of other nationals", (fact,),
                   number(fact) / others(int(fact[5:9])), share(t[:, nationality], rest), True,
                   "" if "2023" in fact else "of 2022")  # fmt: skip
-    total = sum(number(fact) for fact in TYPES.values())
+    total = not_criminal()
     for kind, fact in TYPES.items():
         yield Fit(f"{kind.name.lower()}, adults not exploited in crime", (fact,), number(fact) / total,
                   share(adult[..., kind], np.delete(adult, CRIMINAL, axis=2)), True)  # fmt: skip
@@ -137,7 +144,7 @@ def page() -> str:
         "the method does with published margins. In a run the margins are those believed of *all in exploitation*:",
         "the shares by age, sex and nationality have vague priors, as referrals are no picture of who is never",
         "referred, and are fitted anew for every draw and year to the same accuracy.", "",
-        "Ages and types not stated are left out. Types other than crime are published for adults and taken for",
+        "Ages not stated are left out. Types other than crime are published for adults and taken for",
         "children too; nationality is taken to be the same for adults and children who are not UK nationals.", "",
         report(fits()), "",
         "## What no margin says", "",

@@ -22,6 +22,7 @@ from model.ease import (
 )
 from model.evidence import Assumption, Derived, Parameter, Quantity, Source
 from model.facts import number
+from model.margins import years_after_2023
 from model.priors import Known, LogNormal, Share, Tally
 
 people_in_exploitation = Parameter(
@@ -58,8 +59,32 @@ years_since_2013 = Parameter(
     "calendar years since 2013, up to 2023: the span over which reach is assumed to grow",
     unit="calendar years",
     prior={f"{year}-01-01": Known(year - 2013) for year in range(ORIGIN.year, 2024)},
-    evidence=Assumption("a definition; after 2023 reach is held where it stood"),
+    evidence=Assumption("a definition; what comes after 2023 is a forecast of its own"),
 )
+
+in_step = Parameter(
+    "how often people are met by every agency in the year, relative to even growth since 2013",
+    unit="ratio",
+    prior={f"{year}-01-01": LogNormal(0.7, 1.4) for year in range(ORIGIN.year, 2024)},
+    evidence=Assumption(
+        "recognition came in steps, with laws, programmes, county lines, the pandemic and small boats, which no series "
+        "of effort tells apart; the yearly referrals, notifications and crimes are targets, so the prior is vague in "
+        "each year; 2023 holds afterwards"
+    ),
+    anew=True,
+    bounds=(0.01, 100.0),
+)  # fmt: skip
+later_growth = Parameter(
+    "yearly growth after 2023 in how often people are met by every agency",
+    unit="ratio",
+    prior=LogNormal(0.95, 1.08),
+    evidence=Assumption("nobody knows; the range runs from a slow decline to two thirds of the growth before"),
+    bounds=(0.0, 2.0),
+)  # fmt: skip
+pace = Derived(
+    "how often people are met by every agency, relative to even growth from 2013 to 2023", "ratio",
+    (in_step, later_growth, years_after_2023), lambda step, growth, years: step * growth**years,
+)  # fmt: skip
 
 
 def known_in_2013(agency: str, *lists: str) -> Parameter:
@@ -86,14 +111,16 @@ def reach(agency: str, known: Quantity, grows: Parameter, people: Quantity, *eas
     `ease` says.
     """
 
-    def formula(known: float, people: float, grows: float, years: float, *ease: float) -> float:
+    def formula(known: float, people: float, grows: float, years: float, pace: float, *ease: float) -> float:
         for ratio in ease:
             people = people * ratio
-        rate: float = known / people * grows**years
+        rate: float = known / people * grows**years * pace
         return rate
 
     meaning = f"rate at which a person in exploitation is met by {agency}, given of those from whom ease is counted"
-    return Derived(meaning, unit="per year", inputs=(known, people, grows, years_since_2013, *ease), formula=formula)
+    return Derived(
+        meaning, unit="per year", inputs=(known, people, grows, years_since_2013, pace, *ease), formula=formula
+    )
 
 
 known_to_police = known_in_2013("the police, reports by the public included", "police", "public")

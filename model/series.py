@@ -6,7 +6,7 @@ from model.junctions.referring import referrals
 from model.rules import Event
 from model.stages.grounds import cg_decisions
 from model.stages.trial import convictions, prosecutions
-from model.survivor import Exploitation, Referral, exploitation, referral
+from model.survivor import BETWEEN, Exploitation, exploitation, referral
 
 if TYPE_CHECKING:
     from model.simulation import SurvivorJourneys
@@ -21,9 +21,7 @@ def so_far(sim: "SurvivorJourneys", event: Event) -> int:
 REPORTERS = {
     "day": lambda sim: sim.now,
     "in_exploitation": lambda sim: sim.survivors.inside(exploitation, Exploitation.EXPLOITED),
-    "awaiting_conclusive_grounds": lambda sim: sim.survivors.inside(
-        referral, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS
-    ),
+    "awaiting_conclusive_grounds": lambda sim: sim.survivors.inside(referral, *BETWEEN),
     "nrm_referrals": lambda sim: so_far(sim, referrals),
     "cg_decisions": lambda sim: so_far(sim, cg_decisions),
     "prosecutions": lambda sim: so_far(sim, prosecutions),

@@ -41,7 +41,7 @@ from model.rules import Trigger
 from model.stages.exploitation import same_exploiter
 from model.stages.grounds import conclusive_queue, conclusive_queue_immigration
 from model.stages.investigation import investigation
-from model.survivor import FORCES, PRISONS, Referral, referral, referred
+from model.survivor import BETWEEN, FORCES, PRISONS, Referral, referral, referred
 from model.tables import Cell, Floats, Layout
 from model.values import Change, World
 
@@ -50,7 +50,7 @@ LEAVER_LAYOUT = Layout(LEAVERS)
 EXPLOITER_LAYOUT = Layout(EXPLOITERS)
 
 
-OPEN = np.isin(np.arange(len(Referral)), (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS))
+OPEN = np.isin(np.arange(len(Referral)), BETWEEN)
 """By state of the referral: positive reasonable grounds and no conclusive decision."""
 
 

@@ -243,6 +243,7 @@ class Referral(IntEnum):
     DISQUALIFIED = 9
     READY_FOR_REASONABLE_GROUNDS = 10
     RECONSIDERING_CONCLUSIVE_GROUNDS = 11
+    ON_HOLD = 12
 
 
 class Witness(IntEnum):
@@ -342,10 +343,9 @@ referred = Moment("referred", "latest referral to the National Referral Mechanis
 released = Moment("released", "latest release from a prison sentence")
 
 # Sets of levels that many rules name
-PENDING = (
-    Referral.AWAITING_REASONABLE_GROUNDS, Referral.READY_FOR_REASONABLE_GROUNDS, Referral.RECOVERY_PERIOD,
-    Referral.AWAITING_CONCLUSIVE_GROUNDS,
-)  # fmt: skip
+BETWEEN = (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS, Referral.ON_HOLD)
+"""Between a positive first decision and the second."""
+PENDING = (Referral.AWAITING_REASONABLE_GROUNDS, Referral.READY_FOR_REASONABLE_GROUNDS, *BETWEEN)
 """Referred and not yet decided: nobody is referred again, and removal is paused."""
 INSIDE = (Justice.ON_REMAND, Justice.IN_PRISON, Justice.RECALLED, Justice.IN_SECURE_ESTATE)
 """Held by the justice system."""

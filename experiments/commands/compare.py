@@ -32,7 +32,17 @@ def answer(options: argparse.Namespace) -> int:
     asked = precision_of(options.precision)
     loaded = perf_counter()
     again = options.again if asked else min(options.again, options.draws // 3)
-    plan = Plan(scenarios, options.seed, options.draws, options.people, first, last, tuple(options.scenarios), again)
+    plan = Plan(
+        scenarios,
+        options.seed,
+        options.draws,
+        options.people,
+        first,
+        last,
+        tuple(options.scenarios),
+        again,
+        options.prior,
+    )
     plan, extras = with_extras(plan, options.split, options.switching)
     workers = options.workers or cores()
     if asked:

@@ -21,7 +21,7 @@ def answer(options: argparse.Namespace) -> int:
 
     from experiments.divergence import divergence
 
-    found = divergence(base, other, options.seed, options.draw, options.people, last)
+    found = divergence(base, other, options.seed, options.draw, options.people, last, options.prior)
     if options.json:
         print(json.dumps(asdict(found) | {"early": found.early}, indent=1))
     else:

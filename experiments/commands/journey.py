@@ -20,7 +20,9 @@ def answer(options: argparse.Namespace) -> int:
     from experiments.job import Job, simulation
     from experiments.life import Life, as_data, ever_in, with_identity
 
-    sim = simulation(Job(scenario, options.seed, options.draw, options.people, last), journal=True).run()
+    sim = simulation(
+        Job(scenario, options.seed, options.draw, options.people, last, prior=options.prior), journal=True
+    ).run()
     rows = list(range(len(sim.survivors))) if state is None else ever_in(sim, *state)
     if options.person.startswith("id:"):
         place, rows = 1, with_identity(sim, int(options.person.removeprefix("id:")))

@@ -16,7 +16,9 @@ def answer(options: argparse.Namespace) -> int:
     from experiments.eventlog import table, write_parquet, write_process_log
     from experiments.job import Job, simulation
 
-    sim = simulation(Job(scenario, options.seed, options.draw, options.people, last), journal=True).run()
+    sim = simulation(
+        Job(scenario, options.seed, options.draw, options.people, last, prior=options.prior), journal=True
+    ).run()
     log = table(sim)
     rows = write_parquet(log, folder / "events.parquet")
     print(f"{rows:,} moves: {folder / 'events.parquet'}")

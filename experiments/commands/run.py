@@ -21,7 +21,9 @@ def answer(options: argparse.Namespace) -> int:
     from experiments.text import run_table
 
     loaded = perf_counter()
-    plan = Plan((scenario,), options.seed, options.draws, options.people, first, last, (options.scenario,))
+    plan = Plan(
+        (scenario,), options.seed, options.draws, options.people, first, last, (options.scenario,), prior=options.prior
+    )
     runs = run_all(plan.jobs(), options.workers or cores(), options.quiet)
     document = of_run(plan, runs, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)

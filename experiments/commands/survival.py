@@ -30,7 +30,9 @@ def answer(options: argparse.Namespace) -> int:
     if options.of not in QUESTIONS:
         hint = did_you_mean(options.of, QUESTIONS) or f"; expected one of {', '.join(QUESTIONS)}"
         raise wrong("--of", f"no spell is called {options.of!r}{hint}")
-    plan = Plan((scenario,), options.seed, options.draws, options.people, first, last, (options.scenario,))
+    plan = Plan(
+        (scenario,), options.seed, options.draws, options.people, first, last, (options.scenario,), prior=options.prior
+    )
     shown = {"unit": "run", "file": sys.stderr, "disable": options.quiet or not sys.stderr.isatty()}
     runs = [followed(job, QUESTIONS[options.of], by, options.draws == 1) for job in tqdm(plan.jobs(), **shown)]
     document = of_survival(plan, options.of, QUESTIONS[options.of], options.by, runs)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from experiments.believed import in_brief, numbers_told
 from experiments.charts import Chart, panels_of, renamed
 from experiments.page import CONFIG, Section, packed_plotly
 from experiments.templates import environment
 
-UNCALIBRATED = "Not yet calibrated: every number stands at its prior. Read differences, not levels."
 SIMULATED = "All people are simulated. Nothing here is a forecast."
 
 
@@ -31,14 +31,22 @@ class Report:
     notes: tuple[str, ...]
     command: str
     facts: tuple[tuple[str, str], ...]
-    warnings: tuple[str, ...] = (UNCALIBRATED, SIMULATED)
+    prior: bool = True
+    """Whether numbers were drawn from their priors, and not from the calibrated ensemble."""
+    more: tuple[str, ...] = ()
+    """What else a reader must know first."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know first."""
+        return (*self.more, *(() if self.more else (numbers_told(self.prior),)), SIMULATED)
 
 
 def page(report: Report) -> str:
     """Return the page, charts numbered throughout."""
     sections = numbered(report.sections)
     charts = [chart for section in sections for chart in section.charts]
-    figures = panels_of(charts, f"{report.title}. Simulated, not yet calibrated")
+    figures = panels_of(charts, f"{report.title}. Simulated, {in_brief(report.prior)}")
     return environment().get_template("report.html.jinja").render(
         report=report, sections=sections, figures={"config": CONFIG, "figures": figures}, plotly=packed_plotly(),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from experiments.sensitivity.found import Found, OfOutput
 from experiments.sensitivity.index import Index
 from experiments.sensitivity.inputs import DUMMY
 
-SOURCE = "Source: this simulation, not yet calibrated."
+SOURCE = "Source: this simulation."
 MOST = 15
 """Rows of a picture; the table has all of them."""
 Rows = tuple[tuple[str, ...], ...]

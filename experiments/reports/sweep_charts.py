@@ -13,7 +13,7 @@ from experiments.sweeps.decision import Decision, OfOutcome
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.response import Response
 
-SOURCE = "Source: this simulation, not yet calibrated."
+SOURCE = "Source: this simulation."
 MOST = 12
 """Policies of a picture, and outcomes that have one; tables have all."""
 MOST_RANKED = 12

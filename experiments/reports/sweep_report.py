@@ -75,6 +75,7 @@ def _report(
         f"Sweep: {shown(plan.name)}", shown(plan.question, 400),
         lead + (f" {pending:,} of {plan.rows:,} rows are still to be run." if pending > 0 else ""), told,
         tuple(_sections(found, seen, failures)), NOTES, command, tuple(_facts(found, said)),
+        prior=plan.uncertainty.kind != "posterior",
     )  # fmt: skip
 
 

@@ -39,6 +39,13 @@ def read(path: Path) -> StudyPlan:
     return _Reader(yamlfile.draft(path)).study()
 
 
+NO_STUDY = {
+    "middle": "at the medians nothing varies; say 'all', or numbers",
+    "posterior": "numbers of the ensemble go together, and shares need some that do not; say 'all', or numbers",
+}
+"""What a sweep may vary and a study may not, and why."""
+
+
 class _Reader(Reader[StudyFile]):
     """The file of a study on its way to a plan."""
 
@@ -80,9 +87,10 @@ class _Reader(Reader[StudyFile]):
     def _inputs(self, said: StudyFile, policies: tuple[Policy, ...]) -> tuple[Input, ...]:
         """Return the inputs that are varied, and the dummy."""
         every = (*uncertain([policy.scenario for policy in policies]), DUMMY)
-        if "middle" in said.uncertainties:
-            self.complain(("uncertainties", "middle"), "at the medians nothing varies; say 'all', or numbers")
-            return every
+        for name, sentence in NO_STUDY.items():
+            if name in said.uncertainties:
+                self.complain(("uncertainties", name), sentence)
+                return every
         wrong = list(uncertainty.complaints(said.uncertainties))
         wrong += [(name, "a study moves numbers within their priors; leave out the range")
                   for name, ends in said.uncertainties.items() if ends and name not in dict(wrong)]  # fmt: skip

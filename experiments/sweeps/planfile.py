@@ -77,15 +77,15 @@ class PlanFile(Part):
         "(each block gives every combination of its settings; coverage 0 is no lever)",
     )
     uncertainties: dict[str, tuple[Number, ...]] = Field(
-        default={"all": ()},
-        description="'all', 'middle', a list of numbers or families, or a block such as {grounds: prior, "
-        "exploitation.rate: [0.1, 0.2]}",
+        default={"posterior": ()},
+        description="'posterior', 'all', 'middle', a list of numbers or families, or a block such as {grounds: prior, "
+        "exploitation.rate: [0.1, 0.2]} (members of the calibrated ensemble, draws of every prior, or their medians)",
     )
     draws: tuple[DrawNumber, ...] | None = Field(
         default=None,
         min_length=1,
         description=f"how many draws, a whole number from 1 to {MOST_DRAWS}, or a list of draw numbers from 0 "
-        "(draw 0 is the median of every prior)",
+        "(draw 0 is the median of every prior, or the member nearest to all figures)",
     )
     precision: tuple[Text, ...] | None = Field(
         default=None,

@@ -76,7 +76,7 @@ def _live(plan: Plan, task: Task, policies: tuple[int, ...]) -> tuple[Compared, 
 
     scenarios = tuple(under(plan.policies[policy].scenario) for policy in policies)
     return Draw(
-        scenarios, drawn.seed, drawn.draw, plan.people, plan.last_year, task.luck, quantiles=drawn.quantiles
+        scenarios, drawn.seed, drawn.draw, plan.people, plan.last_year, task.luck, quantiles=drawn.quantiles, prior=True
     ).run()
 
 

@@ -1,15 +1,17 @@
 """What a plan varies, and the numbers of a draw.
 
-A draw number means the same quantile of each prior whatever else varies. Under `all` the model draws every number
-itself; where only some vary, the model stands at the medians, those that vary by their priors at quantiles of their own
-(all periods of a number together, as in a draw), and those that vary in a range are set outright on every date.
+A draw number means the same quantile of each prior whatever else varies. Under `posterior` a draw is a member of the
+calibrated ensemble, the numbers of levers drawn beside it; under `all` the model draws every number from its prior;
+where only some vary, the model stands at the medians, those that vary by their priors at quantiles of their own (all
+periods of a number together, as in a draw), and those that vary in a range are set outright on every date.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias, get_args
 
+from calibration.posterior import shipped
 from model.calendar import ORIGIN, day_of
 from model.evidence import Parameter, Quantity
 from model.priors import Known
@@ -18,11 +20,10 @@ from model.values import MIDDLE, World
 from scenarios.lever import lever_quantities
 from scenarios.problems import did_you_mean, plain_number, shown
 
-Kind: TypeAlias = Literal["all", "middle", "some"]
+Kind: TypeAlias = Literal["posterior", "all", "middle", "some"]
 Range: TypeAlias = tuple[float, ...]
 """A low and a high end; nothing for what the prior says."""
 
-NO_POSTERIOR = "no posterior ships yet, because nothing is calibrated; say 'all' to vary every number by its prior"
 DRAWN_APART = 1_000_003
 """As the model tells the luck of one draw from that of the next (`SurvivorJourneys.luck`)."""
 
@@ -76,6 +77,10 @@ class Uncertainty:
 
     def drawn(self, seed: int, draw: int, levers: Iterable[str]) -> Drawn:
         """Return a draw; among the numbers of levers, those of the levers named."""
+        if self.kind == "posterior":
+            member = shipped().quantiles(seed, draw)
+            numbers = dict(_all_numbers(World(seed, draw, quantiles=member), frozenset(levers)))
+            return Drawn(seed, draw, numbers, member)
         world = World(seed, draw)
         if self.kind == "all":
             return Drawn(seed, draw, dict(_all_numbers(world, frozenset(levers))))
@@ -88,7 +93,8 @@ class Uncertainty:
 
     def described(self) -> dict[str, Any]:
         """Return it as plain data, from which `agreed` makes it again."""
-        return {"kind": self.kind, "numbers": [[name, list(ends)] for name, ends in self.some]}
+        ensemble = {"ensemble": shipped().hash} if self.kind == "posterior" else {}
+        return {"kind": self.kind, "numbers": [[name, list(ends)] for name, ends in self.some], **ensemble}
 
 
 def agreed(said: Mapping[str, Any]) -> Varying:
@@ -123,12 +129,14 @@ def _all_numbers(world: World, levers: frozenset[str]) -> Iterator[tuple[str, fl
 
 
 Said: TypeAlias = Mapping[str, Range]
-"""What a plan file says varies: numbers and families, and `all` or `middle`."""
+"""What a plan file says varies: numbers and families, and `posterior`, `all` or `middle`."""
+WHOLE = ("posterior", "all", "middle")
+"""What stands by itself."""
 
 
 def varied(said: Said) -> Uncertainty:
     """Return what varies by what a plan says, which is known to be right (see `complaints`)."""
-    for kind in ("all", "middle"):
+    for kind in get_args(Kind):
         if kind in said:
             return Uncertainty(kind)
     found: dict[str, Range] = {}
@@ -146,11 +154,9 @@ def members(family: str) -> list[str]:
 def complaints(said: Said) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with what a plan says varies: the name, and a sentence."""
     for name, ends in said.items():
-        if name in {"all", "middle"}:
+        if name in WHOLE:
             if len(said) > 1 or ends:
                 yield name, f"'{name}' stands by itself; delete it or the rest"
-        elif name == "posterior":
-            yield name, NO_POSTERIOR
         elif name in every():
             if sentence := _wrong_number(every()[name], ends):
                 yield name, f"{name} {sentence}"

@@ -5,6 +5,7 @@ from typing import Self
 
 import numpy as np
 
+from calibration.posterior import shipped
 from experiments.sensitivity.agencies import agency_of
 from experiments.sensitivity.inputs import Input, inputs_of, uncertain
 from experiments.sweeps.plan import Plan
@@ -13,7 +14,7 @@ from experiments.sweeps.uncertainty import Range, Uncertainty, every
 from model.evidence import Assumption, Parameter
 from model.priors import Prior
 from model.register import quantities
-from model.values import MIDDLE, World
+from model.values import World
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,16 @@ def unknowns(plan: Plan) -> tuple[tuple[Input, ...], Floats]:
     varying = plan.uncertainty
     if not isinstance(varying, Uncertainty) or varying.kind == "middle":
         return (), np.zeros((len(plan.draws), 0))
-    if varying.kind == "all":
+    if varying.kind in {"all", "posterior"}:
         inputs = uncertain([policy.scenario for policy in plan.policies])
     else:
         inputs = tuple(one for name, ends in varying.some for one in _inputs(name, ends))
-    return inputs, np.array([[_quantile(plan.seed, draw, one.name) for one in inputs] for draw in plan.draws])
+    worlds = [World(plan.seed, draw, quantiles=_member(varying, plan.seed, draw)) for draw in plan.draws]
+    return inputs, np.array([[world.uniform(one.name) for one in inputs] for world in worlds])
 
 
-def _quantile(seed: int, draw: int, name: str) -> float:
-    return 0.5 if draw == MIDDLE else World(seed, draw).uniform(name)
+def _member(varying: Uncertainty, seed: int, draw: int) -> dict[str, float]:
+    return shipped().quantiles(seed, draw) if varying.kind == "posterior" else {}
 
 
 def _inputs(name: str, ends: Range) -> list[Input]:

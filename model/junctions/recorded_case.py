@@ -34,8 +34,13 @@ witnesses_supporting = Event("witnesses_supporting", "survivors who agree to sup
 witness_topic = Topic("supports the case")
 crime_recorded_middle = Parameter(
     "the police record a crime, given a person identified who was exploited in the UK",
-    unit="share", prior=Share(0.3, 0.85),
-    evidence=Assumption("inspections find under-recording; recorded crimes are a target, so the prior is vague"),
+    unit="share",
+    prior={"2014-01-01": Share(0.02, 0.6), "2017-04-01": Share(0.2, 0.85)},
+    evidence=Assumption(
+        "inspections found under-recording of these crimes up to 2017 above all; recorded crimes are a target, so the "
+        "prior is vague in both regimes", facts=("F411.2016", "F411.2017"),
+    ),
+    anew=True,
 )  # fmt: skip
 crime_recorded = Local(
     "the police of an area record a crime, given a person identified who was exploited in the UK",

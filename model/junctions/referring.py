@@ -78,12 +78,24 @@ consent_low_trust = Parameter(
     unit="odds ratio", prior=LogNormal(0.3, 0.95),
     evidence=Assumption("fear of authorities and of reprisals named among the reasons; no size published"),
 )  # fmt: skip
+consent_abroad = Parameter(
+    "odds that a person exploited only abroad consents, relative to one exploited in the United Kingdom",
+    unit="odds ratio", prior=LogNormal(0.2, 1.3),
+    evidence=Assumption(
+        "Eritrean and Sudanese nationals, exploited on the way, are one in four of those notified and one in eight of "
+        "those referred; notifications by nationality are targets, so the prior is vague",
+        facts=("F137.eritrean", "F137.sudanese"),
+    ),
+)  # fmt: skip
 notified = Parameter(
     "a public authority completes the duty to notify, given an adult who does not consent",
-    unit="share", prior={"2014-01-01": Known(0.0), "2015-11-01": Share(0.4, 0.95)},
+    unit="share",
+    prior={"2014-01-01": Known(0.0), "2015-11-01": Share(0.1, 0.9), "2017-01-01": Share(0.4, 0.95)},
     evidence=Assumption(
-        "in force since November 2015; research finds it under-completed, without a figure", facts=("R02",)
+        "in force since November 2015, and new to most in its first year; research finds it under-completed, without a "
+        "figure; notifications are a target, so the prior is vague", facts=("R02",)
     ),
+    anew=True,
 )  # fmt: skip
 thin = Parameter(
     "a referral says too little, given made by someone without guidance at hand",
@@ -160,6 +172,7 @@ CONSENTS: Ratios = {
     status: {Status.INSECURE: consent_fearing, Status.UK_NATIONAL: consent_national},
     sees_self: {YesNo.NO: consent_unseeing},
     trust: {Level.LOW: consent_low_trust},
+    where: {Where.ABROAD_ONLY: consent_abroad},
 }
 
 

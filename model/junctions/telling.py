@@ -7,6 +7,7 @@ from model.junctions.leaving import leaves_exploitation
 from model.priors import Known, Share
 from model.rules import Ask, Count, Event, If, Move, Set, Step, Tell, Topic
 from model.survivor import (
+    BETWEEN,
     FREE,
     PENDING,
     SUPPORTED,
@@ -108,7 +109,7 @@ def detained() -> tuple[Step, ...]:
     """Return the steps of entering immigration detention, for those at liberty in every respect; support stops."""
     enters = (
         *leaves_exploitation(", detained"), Count(detentions), *AT_DETENTION,
-        If(referral, (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS), then=(Count(detained_rg),)),
+        If(referral, BETWEEN, then=(Count(detained_rg),)),
         If(referral, (Referral.CONFIRMED,), then=(Count(detained_cg),)),
         Move(immigration, Immigration.DETAINED),
         If(support, SUPPORTED, then=(Move(support, Support.ENTITLED),)),

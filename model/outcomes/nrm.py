@@ -30,7 +30,7 @@ from model.measure import (
 )
 from model.simulation import SurvivorJourneys
 from model.stages import charities, contact, disqualification, grounds, reconsideration
-from model.survivor import Age, Contact, ExploitationType, Nation, Referral, age, referral
+from model.survivor import BETWEEN, Age, Contact, ExploitationType, Nation, Referral, age, referral
 from model.survivor import contact as identification
 
 referrals = counted(referring.referrals)
@@ -131,7 +131,7 @@ OUTCOMES = (
     Spells("open_over_2_years", "of those cases, open for more than two years", "UK", open_cases, shares_over(730.5),
            unit="share"),
     _people("cg_backlog", "people with positive reasonable grounds awaiting a conclusive decision on 31 December",
-            stock(referral, Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS)),
+            stock(referral, *BETWEEN)),
     _people("left_before_decision", "people who leave the mechanism between the two decisions", counted(
         grounds.left_queue)),
     _people("decisions_challenged", "negative decisions that are challenged", counted(grounds.challenges)),

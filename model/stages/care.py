@@ -21,6 +21,7 @@ from model.survivor import (
     INSIDE,
     PENDING,
     SUPPORTED,
+    ExploitationType,
     Housing,
     Level,
     Referral,
@@ -29,6 +30,7 @@ from model.survivor import (
     Status,
     Support,
     YesNo,
+    exploitation_type,
     force,
     housing,
     immigration,
@@ -89,6 +91,22 @@ takes_up_low_trust = Parameter(
     "odds that an adult with little trust in authorities enters support, relative to some trust",
     unit="odds ratio", prior=LogNormal(0.3, 1.0),
     evidence=Assumption("direction from casework; no size published"),
+)  # fmt: skip
+takes_up_women = Parameter(
+    "odds that a woman enters support, relative to a man",
+    unit="odds ratio", prior=LogNormal(0.7, 4.0),
+    evidence=Assumption(
+        "the service began for women; the profile of entrants is a target, so the prior is vague",
+        facts=("F306.women_share", "F303.women"),
+    ),
+)  # fmt: skip
+takes_up_criminal = Parameter(
+    "odds that an adult exploited in crime enters support, relative to other exploitation",
+    unit="odds ratio", prior=LogNormal(0.15, 1.2),
+    evidence=Assumption(
+        "two in five are referred with crime, fewer than one in six enter with it as main type; the profile of "
+        "entrants is a target, so the prior is vague", facts=("F503", "F303.criminal"),
+    ),
 )  # fmt: skip
 hub_speed = Parameter(
     "speed of entering support where services share one place, relative to elsewhere",
@@ -238,7 +256,12 @@ enters_support = Wait(
     "enters support", support, (Support.ENTITLED,), days_to_support,
     then=(
         Ask(
-            "takes up support", takes_up, odds={trust: {Level.LOW: takes_up_low_trust}},
+            "takes up support", takes_up,
+            odds={
+                trust: {Level.LOW: takes_up_low_trust},
+                sex: {Sex.FEMALE: takes_up_women},
+                exploitation_type: {ExploitationType.CRIMINAL: takes_up_criminal},
+            },
             yes=(Count(entrants), Move(support, Support.OUTREACH), If(justice, INSIDE, otherwise=(needs,))),
             no=(Move(support, Support.LEFT),),
         ),

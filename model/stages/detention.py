@@ -54,7 +54,7 @@ YEARS = range(2018, 2023)
 detention_rate = Parameter(
     "rate of detention of a survivor of insecure status after exit, given no record and details not passed on",
     unit="per year",
-    prior=LogNormal(0.003, 0.06),
+    prior=LogNormal(0.003, 0.3),
     evidence=Assumption("people detained are published, people at risk of detention are not; detention is a target"),
 )
 raids = Parameter(

@@ -11,6 +11,7 @@ from model.evidence import Assumption, Parameter
 from model.priors import Known, LogNormal, Share
 from model.rules import Ask, Count, Event, If, Move, Set, Wait
 from model.survivor import (
+    BETWEEN,
     Age,
     Referral,
     Sentence,
@@ -56,7 +57,7 @@ REQUEST = (
 FOREIGN_OFFENDER = If(status, (Status.UK_NATIONAL,), otherwise=(If(sentence, (Sentence.LONGER,), then=REQUEST),))
 
 shut_out = Wait(
-    "request to disqualify", referral, (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS), requested,
+    "request to disqualify", referral, BETWEEN, requested,
     then=(If(schedule_4, (YesNo.YES,), then=REQUEST, otherwise=(FOREIGN_OFFENDER,)),),
     speeds={record: {YesNo.NO: 0.0}, age: {Age.CHILD: 0.0}},
 )  # fmt: skip

@@ -2,13 +2,15 @@
 
 AWAITING_REASONABLE_GROUNDS -> READY_FOR_REASONABLE_GROUNDS -> RECOVERY_PERIOD | NO_REASONABLE_GROUNDS
 RECOVERY_PERIOD -> AWAITING_CONCLUSIVE_GROUNDS -> CONFIRMED | NOT_CONFIRMED
+RECOVERY_PERIOD -> ON_HOLD -> AWAITING_CONCLUSIVE_GROUNDS
 NO_REASONABLE_GROUNDS -> RECONSIDERING, NOT_CONFIRMED -> RECONSIDERING_CONCLUSIVE_GROUNDS (reconsideration.py)
 any of those not yet decided -> LEFT_BEFORE_DECISION
 
 A referral is read, and then waits in a queue for the first decision; after the recovery period it waits in another for
-the second. Neither queue has a wait of its own: caseworkers serve them with the capacity they have (model/capacity.py),
-and the times are results, so that more referrals mean longer waits. Left out: cases that change authority, and the
-local panels that decide for some children; nobody goes missing while in custody.
+the second, some after a time on hold because something is missing. Neither queue has a wait of its own: caseworkers
+serve them with the capacity they have (model/capacity.py), and the times are results, so that more referrals mean
+longer waits. Left out: cases that change authority, and the local panels that decide for some children; nobody goes
+missing while in custody.
 """
 
 from model import capacity
@@ -19,6 +21,7 @@ from model.priors import Known, LogNormal, Share
 from model.queues import Decisions
 from model.rules import FIXED, Ask, Count, Duration, Event, If, Move, Set, Spell, Step, Tell, Topic, Trigger, Wait
 from model.survivor import (
+    BETWEEN,
     INSIDE,
     PENDING,
     Age,
@@ -71,18 +74,26 @@ reasonable_grounds = Parameter(
     "a reasonable-grounds decision is positive, given a foreign national at liberty, adult, fully referred, and not by "
     "a government agency",
     unit="share",
-    prior={"2014-01-01": Share(0.7, 0.97), "2023-01-30": Share(0.1, 0.9), "2023-07-24": Share(0.2, 0.9)},
+    prior={
+        "2014-01-01": Share(0.7, 0.97),
+        "2019-04-29": Share(0.7, 0.98),
+        "2023-01-30": Share(0.1, 0.9),
+        "2023-07-24": Share(0.2, 0.9),
+    },
     evidence=Assumption(
-        "the published shares are targets, so the prior is vague in each regime: 'may be' a victim, 'is' a victim "
-        "with objective evidence from 30 January 2023, evidence no longer always needed from 24 July 2023",
-        facts=("R07", "R08"),
+        "the published shares are targets, so the prior is vague in each regime: one authority for all from April "
+        "2019; 'may be' a victim, 'is' a victim with objective evidence from 30 January 2023, evidence no longer "
+        "always needed from 24 July 2023",
+        facts=("R03", "R07", "R08"),
     ),
     anew=True,
 )
 reasonable_grounds_child = Parameter(
     "odds of a positive reasonable-grounds decision for a child, relative to an adult",
-    unit="odds ratio", prior=LogNormal(0.7, 4.0),
-    evidence=Assumption("vague: the shares by age are targets"),
+    unit="odds ratio",
+    prior={"2014-01-01": LogNormal(0.3, 3.0), "2019-04-29": LogNormal(0.5, 4.0), "2023-01-30": LogNormal(0.7, 6.0)},
+    evidence=Assumption("vague under each authority and rule: the shares by age are targets", facts=("R03", "R07")),
+    anew=True,
 )  # fmt: skip
 reasonable_grounds_national = Parameter(
     "odds of a positive reasonable-grounds decision for a UK national, relative to others",
@@ -123,11 +134,13 @@ conclusive_grounds = Parameter(
     unit="share",
     prior={"2014-01-01": Share(0.4, 0.85), "2019-04-29": Share(0.6, 0.95), "2023-01-30": Share(0.4, 0.9)},
     evidence=Assumption("the published shares are targets: vague under each authority and rule", facts=("R03", "R07")),
+    anew=True,
 )
 conclusive_grounds_child = Parameter(
     "odds of a positive conclusive-grounds decision for a child, relative to an adult",
-    unit="odds ratio", prior=LogNormal(0.7, 5.0),
-    evidence=Assumption("vague: the shares by age are targets"),
+    unit="odds ratio", prior={"2014-01-01": LogNormal(0.3, 4.0), "2019-04-29": LogNormal(0.7, 6.0)},
+    evidence=Assumption("vague under each authority: the shares by age are targets", facts=("R03",)),
+    anew=True,
 )  # fmt: skip
 conclusive_grounds_national = Parameter(
     "odds of a positive conclusive-grounds decision for a UK national, relative to others",
@@ -138,6 +151,19 @@ conclusive_grounds_second = Parameter(
     "odds of a positive conclusive-grounds decision of the second authority, relative to the single one",
     unit="odds ratio", prior=LogNormal(0.1, 0.9),
     evidence=Assumption("it belongs to the body that enforces immigration rules; its shares were not read"),
+)  # fmt: skip
+on_hold_share = Parameter(
+    "a case is put on hold after the recovery period, until something missing comes in",
+    unit="share", prior=Share(0.05, 0.7),
+    evidence=Assumption(
+        "complex cases are said to be parked while others are decided; with none, oldest first cannot give the "
+        "published times and open cases, which are targets: vague", facts=("F203", "F206", "S109", "F207"),
+    ),
+)  # fmt: skip
+months_on_hold = Parameter(
+    "mean time that such a case is on hold",
+    unit="months", prior=LogNormal(6, 120),
+    evidence=Assumption("no time published; the age of open cases is a target: vague", facts=("F205.over_2_years",)),
 )  # fmt: skip
 represented = Parameter(
     "a person has a lawyer, given a negative decision",
@@ -171,8 +197,9 @@ leaving_child = Parameter(
     "rate at which a child without a guardian leaves, relative to an adult",
     unit="speed ratio", prior=LogNormal.around(lost_children / lost_adults, 1.5),
     evidence=Source(
-        *LOST["minors"], *LOST["adults"], *REFERRED["child"], *REFERRED["adult"],
-        note="children and adults missing or out of contact, each over those referred in 2015 and 2016",
+        *LOST["minors"], *LOST["adults"],
+        note="children and adults missing or out of contact, each over all referred in 2015 and 2016, which are "
+        "targets of the fit and serve as denominators only",
     ),
 )  # fmt: skip
 children_referred = Parameter(
@@ -246,6 +273,10 @@ first_decision = Trigger(
         ),
     ),
 )  # fmt: skip
+READY: tuple[Step, ...] = (
+    Move(referral, Referral.AWAITING_CONCLUSIVE_GROUNDS),
+    If(authority, (Authority.SINGLE,), then=(Tell(joins_queue),), otherwise=(Tell(joins_second_queue),)),
+)  # fmt: skip
 first_queue = Decisions(
     "reasonable grounds", "referrals that have been read, awaiting the reasonable-grounds decision",
     joins=joins_first_queue, serve=first_decision, a_year=capacity.first_capacity,
@@ -253,15 +284,15 @@ first_queue = Decisions(
 recovery = Wait(
     "recovery period ends", referral, (Referral.RECOVERY_PERIOD,), recovery_days,
     then=(
-        Move(referral, Referral.AWAITING_CONCLUSIVE_GROUNDS),
-        If(authority, (Authority.SINGLE,), then=(Tell(joins_queue),), otherwise=(Tell(joins_second_queue),)),
+        Ask("case put on hold", on_hold_share, yes=(Move(referral, Referral.ON_HOLD),), no=READY),
     ),
     shape=FIXED,
 )  # fmt: skip
+hold = Wait("case taken up again", referral, (Referral.ON_HOLD,), months_on_hold, then=READY)
 leaves = Wait(
     "leaves the mechanism before the decision", referral, PENDING, leaving,
     then=(
-        If(referral, (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS), then=(Count(left_queue),)),
+        If(referral, BETWEEN, then=(Count(left_queue),)),
         Move(referral, Referral.LEFT_BEFORE_DECISION), UNSUPPORTED,
     ),
     speeds={

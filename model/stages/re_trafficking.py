@@ -16,6 +16,7 @@ from model.priors import LogNormal, Share
 from model.prisons import strain
 from model.rules import Count, Event, If, Move, Ratios, Set, Shift, Step, Tell, Topic, Wait
 from model.survivor import (
+    BETWEEN,
     INSIDE,
     Contact,
     Exploitation,
@@ -26,7 +27,6 @@ from model.survivor import (
     Justice,
     Level,
     Nation,
-    Referral,
     Status,
     Support,
     Therapy,
@@ -261,7 +261,7 @@ outside = Wait(
         alpha: {YesNo.YES: if_in_charge},
         status: {Status.INSECURE: if_insecure},
         permission: {YesNo.YES: if_permitted},
-        referral: dict.fromkeys((Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS), if_waiting),
+        referral: dict.fromkeys(BETWEEN, if_waiting),
         **EXPLOITER,
     },
 )  # fmt: skip

@@ -10,6 +10,7 @@ from model.priors import LogNormal
 from model.rules import Count, Event, Ratios, Set, Wait
 from model.survivor import (
     AWAY,
+    BETWEEN,
     Nationality,
     Referral,
     Status,
@@ -69,7 +70,7 @@ permission_to_recover = Wait(
 permission_as_refugee = Wait(
     "granted asylum", referral,
     (
-        Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS, Referral.CONFIRMED, Referral.NOT_CONFIRMED,
+        *BETWEEN, Referral.CONFIRMED, Referral.NOT_CONFIRMED,
         Referral.NO_REASONABLE_GROUNDS, Referral.LEFT_BEFORE_DECISION,
     ),
     asylum,

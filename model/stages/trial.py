@@ -129,7 +129,11 @@ fails_other = Parameter(
     "fails for other stated reasons, given the victim's evidence stands, some other evidence and no early advice",
     unit="share",
     prior=Counts(yes=number("S020"), of=number("S011") - number("S019.count")),
-    evidence=Source("S020", "S011", "S019.count", note="all cases, taken for those with some other evidence"),
+    evidence=Source(
+        "S020",
+        "S019.count",
+        note="all cases, taken for those with some other evidence; all prosecutions, a target, are only divided by",
+    ),
 )
 fails_other_little = Parameter(
     "odds of failing for other stated reasons with little other evidence, relative to some",
@@ -156,7 +160,7 @@ fails_unstated = Parameter(
     "fails for reasons not stated, given no stated reason",
     unit="share",
     prior=Counts(yes=number("S021"), of=number("S011") - number("S019.count") - number("S020")),
-    evidence=Source("S021", "S020", "S011", "S019.count"),
+    evidence=Source("S021", "S020", "S019.count", note="all prosecutions, a target, are the denominator only"),
 )
 claim_accepted = Parameter(
     "an untrue claim of compulsion is accepted",

@@ -13,13 +13,13 @@ from model.junctions.leaving import OUT_OF_REACH
 from model.priors import LogNormal
 from model.rules import Count, Event, Ratios, Shift, Step, Wait
 from model.survivor import (
+    BETWEEN,
     INSIDE,
     SUPPORTED,
     Exploitation,
     Immigration,
     Level,
     Nation,
-    Referral,
     Therapy,
     YesNo,
     exploitation,
@@ -112,7 +112,7 @@ in_detention = Wait(
     speeds=AT_WORST,
 )  # fmt: skip
 waiting = Wait(
-    "harmed by waiting", referral, (Referral.RECOVERY_PERIOD, Referral.AWAITING_CONCLUSIVE_GROUNDS), harm_by_waiting,
+    "harmed by waiting", referral, BETWEEN, harm_by_waiting,
     then=(Count(harmed_by_waiting), Shift(trauma, 1)),
     speeds={**AT_WORST, nation: {Nation.ELSEWHERE_IN_UK: 0.0}},
 )  # fmt: skip

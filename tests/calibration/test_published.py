@@ -137,6 +137,8 @@ def test_the_year_before():
 @pytest.mark.parametrize("target", targets(), ids=COMPARED)
 def test_weights_are_those_of_the_period(target):
     """Counts weigh as much as their period is long, all else 1; above and below the line alike."""
+    if target.fact_id in {"F303.labour", "F303.criminal"}:
+        return  # a part of those exploited in crime counts, see calibration/targets/support.py
     months = sum(w for _, w in flow(target.fact.period))
     first = sum(w for _, w in target.top[0].years)
     exceptions = {"F015.duty_to_notify", "S045", "S046"}  # the law began within the period

@@ -35,9 +35,9 @@ def test_every_figure_is_counted_once(document):
     assert int(inside) + int(outside) + unknown == int(compared)
 
 
-def test_it_says_that_nothing_is_calibrated_and_how_it_was_made(document):
+def test_it_says_what_the_numbers_are_and_how_it_was_made(document):
     text = page(document)
-    assert "**Not yet calibrated.**" in text and document["asked"] in text
+    assert f"**{document['notes'][0]}**" in text and document["asked"] in text
 
 
 def test_no_figure_breaks_its_table(document):

@@ -30,7 +30,8 @@ def test_run_prints_one_json_document_that_keeps_to_its_schema(capsys):
     assert asked <= names
     for record in document["outcomes"]:
         assert record["low"] <= record["value"] <= record["high"]
-        assert record["unit"] != "share" or 0 <= record["value"] <= 1
+        if record["name"] != "charged_share":  # as published, charges over referrals of the same year, few in a sample
+            assert record["unit"] != "share" or 0 <= record["value"] <= 1
 
 
 def test_adults_and_children_make_all_referrals_in_one_draw(capsys):

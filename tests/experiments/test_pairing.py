@@ -77,7 +77,7 @@ def test_a_world_that_parts_on_the_day_of_the_lever_is_the_world_lived_by_itself
 
 def test_a_world_that_differs_early_is_noticed():
     draw = Draw((BASELINE, scenario("firewall")), 2, 3, PEOPLE, 2018)
-    sim = SurvivorJourneys(seed=2, draw=3, people=PEOPLE, last_year=2018, collect=False)
+    sim = simulation(Job(BASELINE, 2, 3, PEOPLE, 2018))
     day = day_of(date(2017, 3, 1))
     while sim.now < day:
         sim.step()

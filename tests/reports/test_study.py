@@ -50,8 +50,8 @@ WRONG = [
     (HEAD + "screening: {trajectories: 1}\n", "3:13: screening.trajectories: expected how many trajectories through "
      "all inputs, from 2 to 1000; found 1"),
     (HEAD + "sample: {rows: 3}\n", "3:10: sample.rows: expected how many rows, from 40 to 1000000, e.g. 1000; found 3"),
-    (HEAD + "shares: {}\nuncertainties: posterior\n", "4:1: uncertainties: no posterior ships yet, because nothing is "
-     "calibrated; say 'all' to vary every number by its prior"),
+    (HEAD + "shares: {}\nuncertainties: posterior\n", "4:1: uncertainties: numbers of the ensemble go together, and "
+     "shares need some that do not; say 'all', or numbers"),
     (HEAD + "shares: {}\nuncertainties: middle\n",
      "4:1: uncertainties: at the medians nothing varies; say 'all', or numbers"),
     (HEAD + "shares: {}\nuncertainties: {grounds.represented: [0.2, 0.3]}\n",

@@ -56,7 +56,7 @@ def test_the_worlds_of_a_row_are_one_until_they_part():
 
 def test_a_scenario_from_the_first_day_is_lived_by_itself():
     fixed = Scenario(name="fixed", overrides={"ease.recognised_middle": 0.95})
-    pair = Pair(BASELINE, fixed, ("recognised",), 2014, 2015, 150)
+    pair = Pair(BASELINE, fixed, ("recognised",), 2014, 2015, 2_000)
     base, other, gap = pair.job(NAMES, MIDDLE, 3).run().values
     assert gap == other - base != 0
 

@@ -238,7 +238,7 @@ WRONG = [
     (
         "name: a\nuncertainties: {grounds.recovery_days: high}\n",
         (
-            ":2:17: uncertainties.grounds.recovery_days: expected 'all', 'middle', a list of numbers or"
+            ":2:17: uncertainties.grounds.recovery_days: expected 'posterior', 'all', 'middle', a list of numbers or"
             " families, or a block such as {grounds: prior, exploitation.rate: [0.1, 0.2]}; found 'high"
             "'"
         ),
@@ -254,14 +254,14 @@ WRONG = [
     (
         "name: a\nuncertainties: [grounds.represented, 3]\n",
         (
-            ":2:1: uncertainties: expected 'all', 'middle', a list of numbers or families, or a block s"
+            ":2:1: uncertainties: expected 'posterior', 'all', 'middle', a list of numbers or families, or a block s"
             "uch as {grounds: prior, exploitation.rate: [0.1, 0.2]}; found a list"
         ),
     ),
     (
         "name: a\nuncertainties: 3\n",
         (
-            ":2:1: uncertainties: expected 'all', 'middle', a list of numbers or families, or a block s"
+            ":2:1: uncertainties: expected 'posterior', 'all', 'middle', a list of numbers or families, or a block s"
             "uch as {grounds: prior, exploitation.rate: [0.1, 0.2]}; found 3"
         ),
     ),
@@ -375,11 +375,8 @@ WRONG = [
         (":2:1: question: expected the question asked, one sentence of up to 300 characters; found a list"),
     ),
     (
-        "name: a\nuncertainties: posterior\n",
-        (
-            ":2:1: uncertainties: no posterior ships yet, because nothing is calibrated; say 'all' to vary every num"
-            "ber by its prior"
-        ),
+        "name: a\nuncertainties: [posterior, grounds]\n",
+        (":2:17: uncertainties[0]: 'posterior' stands by itself; delete it or the rest"),
     ),
     (
         "name: a\nscenarios: [baseline, firewall]\nprecision: [retrafficked=50, retraficked=2%, prosecutions]\n",
@@ -416,7 +413,7 @@ WRONG = [
     (
         "name: a\nuncertainties:\n",
         (
-            ":2:1: uncertainties: expected 'all', 'middle', a list of numbers or families, or a block s"
+            ":2:1: uncertainties: expected 'posterior', 'all', 'middle', a list of numbers or families, or a block s"
             "uch as {grounds: prior, exploitation.rate: [0.1, 0.2]}; found nothing"
         ),
     ),

@@ -1,0 +1,119 @@
+"""Waves on disk: nothing lost, nothing run twice, and the same bits after any interruption."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from calibration.fit import Wave
+from calibration.posterior import Posterior, load, marks_of, shipped
+from calibration.sampler import normal
+from calibration.series import aims
+from experiments.calibrating.row import Row, figures
+from experiments.calibrating.waves import Kept, read
+from experiments.sensitivity.inputs import uncertain
+
+WAVE = Wave("a wave", 4, 300, 0.0)
+LUCK = np.arange(4) + 7
+
+
+@pytest.fixture(scope="module")
+def names() -> tuple[str, ...]:
+    return tuple(one.name for one in uncertain())
+
+
+@pytest.fixture(scope="module")
+def marks(names: tuple[str, ...]) -> np.ndarray:
+    return marks_of(normal(1, "marks", 0, (4, len(names))))
+
+
+@pytest.fixture(scope="module")
+def whole(
+    tmp_path_factory: pytest.TempPathFactory, names: tuple[str, ...], marks: np.ndarray
+) -> tuple[Path, np.ndarray]:
+    folder = tmp_path_factory.mktemp("whole")
+    return folder, Kept(folder, names, aims()).published(WAVE, marks, LUCK)
+
+
+def copied(whole: tuple[Path, np.ndarray], to: Path) -> Path:
+    for path in (whole[0] / "a_wave").iterdir():
+        (to / "a_wave").mkdir(exist_ok=True)
+        (to / "a_wave" / path.name).write_bytes(path.read_bytes())
+    return to
+
+
+def test_rows_on_disk_are_not_run_again(whole, tmp_path, names, marks, monkeypatch) -> None:
+    folder = copied(whole, tmp_path)
+    monkeypatch.setattr(Row, "run", lambda _: pytest.fail("run again"))
+    found = Kept(folder, names, aims()).published(WAVE, marks, LUCK)
+    assert np.array_equal(found, whole[1], equal_nan=True)
+
+
+def test_a_part_cut_anywhere_is_run_again_to_the_same_bits(whole, tmp_path, names, marks) -> None:
+    folder = copied(whole, tmp_path)
+    part = next((folder / "a_wave").glob("part_*.npz"))
+    part.write_bytes(part.read_bytes()[: part.stat().st_size // 2])
+    assert len(read(folder / "a_wave")) < len(LUCK)
+    assert np.array_equal(Kept(folder, names, aims()).published(WAVE, marks, LUCK), whole[1], equal_nan=True)
+
+
+def test_another_design_is_refused_in_words(whole, tmp_path, names, marks) -> None:
+    folder = copied(whole, tmp_path)
+    with pytest.raises(ValueError, match="begin anew in an empty folder"):
+        Kept(folder, names, aims()).published(WAVE, marks, LUCK + 1)
+
+
+def test_workers_change_nothing(whole, tmp_path, names, marks) -> None:
+    found = Kept(tmp_path, names, aims(), workers=2).published(WAVE, marks, LUCK)
+    assert np.array_equal(found, whole[1], equal_nan=True)
+
+
+def test_numbers_the_model_cannot_live_with_leave_an_undefined_row(names, marks, monkeypatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ArithmeticError("endless")
+
+    monkeypatch.setattr("model.simulation.SurvivorJourneys.run", fails)
+    left = Row(names, marks[0], 1, 300).run()
+    assert np.isnan(left.values).all() and len(left.values) == len(figures()) and "endless" in left.error
+
+
+@pytest.mark.slow
+def test_a_killed_calibration_goes_on_to_the_same_ensemble(tmp_path) -> None:
+    def command(folder: str) -> list[str]:
+        return [sys.executable, "-m", "experiments.cli", "calibrate", "--out", str(tmp_path / folder), "--quick",
+                "--budget", "200", "--no-checks", "--quiet"]  # fmt: skip
+
+    subprocess.run(command("unbroken"), check=False, capture_output=True)
+    for _ in range(3):
+        begun = subprocess.Popen(command("broken"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(45)
+        begun.kill()
+        begun.wait()
+    subprocess.run(command("broken"), check=False, capture_output=True)
+    one, two = (load(tmp_path / folder / "posterior.npz") for folder in ("unbroken", "broken"))
+    assert one.hash == two.hash and one.central == two.central
+
+
+def test_an_ensemble_comes_back_from_its_file_and_not_from_another(tmp_path) -> None:
+    made = Posterior(("a", "b"), np.array([[1, 2], [3, 65_535]], np.uint16), 1, {"seed": 1})
+    made.save(tmp_path / "p.npz")
+    found = load(tmp_path / "p.npz")
+    assert found.hash == made.hash and found.quantiles(5, 0) == made.quantiles(5, 0) and found.central == 1
+    assert {found.member(5, draw) for draw in (1, 2)} == {0, 1} and found.member(5, 3) == found.member(5, 1)
+    made.save(tmp_path / "q.npz")
+    text = (tmp_path / "q.json").read_text().replace(made.hash, "0" * 16)
+    (tmp_path / "q.json").write_text(text)
+    with pytest.raises(ValueError, match="is not the ensemble"):
+        load(tmp_path / "q.npz")
+
+
+def test_the_ensemble_that_ships_is_of_this_model(names) -> None:
+    from calibration.posterior import beliefs
+
+    assert shipped().names == names
+    assert shipped().manifest["beliefs"] == beliefs(), "priors have changed: `journeys calibrate --ship`"
+    assert 500 <= len(shipped()) <= 1_000
+    assert shipped().manifest["r_hat"] < 1.1
