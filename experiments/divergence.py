@@ -8,10 +8,10 @@ import numpy as np
 
 from experiments.job import Job, parting, simulation
 from model.evidence import Quantity
-from model.kinds import QUEUES
+from model.kinds import EXPLOITERS, QUEUES, ROUTES, SURVIVORS
 from model.population import Population
 from model.register import quantities
-from model.rules import Ask, If, Step, Trigger, Wait
+from model.rules import Ask, If, Step, Tell, Topic, Trigger, Wait, walk
 from model.simulation import SurvivorJourneys
 from model.values import parts
 from scenarios.scenario import Scenario
@@ -164,14 +164,34 @@ def reasons(
 
 
 def behind(clock: Wait | Trigger) -> list[Quantity]:
-    """Return every number that says when a clock goes off and what its questions answer, each once."""
+    """Return every number that says when a clock goes off and what its questions answer, each once.
+
+    Of a trigger that messages pull, these include the numbers of the questions that lead to such a message.
+    """
     found = list(_asked(clock.then))
     if isinstance(clock, Wait):
         found = [clock.pace, *_in(clock.speeds), *found]
     for queue in QUEUES:
         if queue.serve is clock:
             found += [value for value in vars(queue).values() if isinstance(value, Quantity)]
+    for route in ROUTES:
+        if route.trigger is clock:
+            for kind in (SURVIVORS, EXPLOITERS):
+                for steps in [c.then for c in kind.waits] + [c.then for c in kind.triggers]:
+                    found += _on_the_way(steps, route.topic)
     return list(dict.fromkeys(found))
+
+
+def _on_the_way(steps: Sequence[Step], topic: Topic) -> list[Quantity]:
+    """Return the numbers of the questions that stand between the first of some steps and a message on a topic."""
+    found = []
+    for step in steps:
+        if isinstance(step, Ask):
+            if any(isinstance(inner, Tell) and inner.topic is topic for inner in walk((*step.yes, *step.no))):
+                found += [step.chance, *_in(step.odds), *_on_the_way((*step.yes, *step.no), topic)]
+        elif isinstance(step, If):
+            found += _on_the_way((*step.then, *step.otherwise), topic)
+    return found
 
 
 def made_of(quantity: Quantity) -> Iterator[Quantity]:

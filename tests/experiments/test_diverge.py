@@ -8,9 +8,11 @@ import pytest
 
 from experiments import divergence as divergence_module
 from experiments.cli import main
-from experiments.divergence import divergence
+from experiments.divergence import behind, divergence
 from experiments.job import Job, simulation
 from model.calendar import day_of
+from model.junctions.telling import passing_on
+from model.stages.word_of_mouth import told_of_passing_on, told_of_treatment
 from scenarios.scenario import LeverUse, Scenario
 
 BASELINE = Scenario(name="baseline")
@@ -21,8 +23,9 @@ def pulled(lever, **use):
     return Scenario(name=lever, levers=(LeverUse(lever=lever, start=START, **use),))
 
 
-def test_the_first_event_that_differs_is_the_first_in_the_traces_of_both_worlds():
-    found = divergence(BASELINE, pulled("firewall"), 1, 1, 800, 2018)
+@pytest.mark.parametrize("prior", [False, True])
+def test_the_first_event_that_differs_is_the_first_in_the_traces_of_both_worlds(prior):
+    found = divergence(BASELINE, pulled("firewall"), 1, 1, 800, 2018, prior)
     assert found.starts == day_of(START)
     assert found.numbers_differ is not None
     assert found.numbers_differ >= found.starts
@@ -32,7 +35,7 @@ def test_the_first_event_that_differs_is_the_first_in_the_traces_of_both_worlds(
     assert any("firewall" in reason.levers for reason in found.reasons)
 
     def lived(scenario):
-        sim = simulation(Job(scenario, 1, 1, 800, 2018), trace=True).run()
+        sim = simulation(Job(scenario, 1, 1, 800, 2018, prior=prior), trace=True).run()
         return [
             {(float(t.when[i]), int(p.founders.number[t.who[i]]), int(t.what[i])) for i in range(int(t.used[0]))}
             for p in sim.populations for t in (p.books.trace,)
@@ -42,6 +45,11 @@ def test_the_first_event_that_differs_is_the_first_in_the_traces_of_both_worlds(
     first = min(row for a, b in zip(*worlds, strict=True) for row in a ^ b)[0]
     lived_otherwise = all(any(row[0] == found.when for rows in world for row in rows) for world in worlds)
     assert found.when == first or (found.when < first and lived_otherwise)
+
+
+def test_what_a_message_brings_about_is_traced_to_the_number_that_decides_whether_it_is_sent():
+    assert passing_on in behind(told_of_passing_on)
+    assert passing_on not in behind(told_of_treatment)
 
 
 def test_worlds_that_are_one_to_the_end_have_no_first_event():
