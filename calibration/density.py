@@ -49,12 +49,13 @@ class Density:
 
     def __init__(
         self, emulator: Emulator, aims: Aims, fitted: Ints, others: Floats, error: Floats | None = None,
-        tempered: float = 1.0,
+        tempered: float = 1.0, beside: Floats | None = None,
     ) -> None:  # fmt: skip
         """Take scores of all inputs in `others` (shape [members, inputs]); those of fitted inputs are not looked at.
 
         `error` replaces the covariance of the emulator's error. `tempered` multiplies the spread of figures: designs
-        look further around than the posterior.
+        look further around than the posterior. `beside` is how far each member is known to lie beside the emulator
+        (shape [members, figures]).
         """
         self.aims, self.fitted = aims, fitted
         straight, curved = dense(emulator, others.shape[1])
@@ -65,6 +66,8 @@ class Density:
         self.constant = (
             emulator.constant + x @ straight[:, used].T + np.einsum("pi,fij,pj->pf", x, inner, x, optimize=True)
         )
+        if beside is not None:
+            self.constant = self.constant + beside
         cross = 2.0 * curved[:, used][:, :, fitted]
         self.straight = straight[:, fitted] + np.einsum("pi,fij->pfj", x, cross, optimize=True)
         """Shape [members, figures, fitted inputs]."""

@@ -5,7 +5,10 @@
    one figure alone.
 2. Waves: members are drawn from the density that the emulator gives, at first with the spreads of figures widened, and
    run; the emulator is fitted again to all runs, which count by how near the figures it expects of them are.
-3. The ensemble: members drawn from the last emulator, each run once more, and kept as they are.
+3. The ensemble: members drawn from the last emulator, each run once more. What a member's own run is found to lie
+   beside the emulator comes mostly from its inputs that are not fitted, and goes with it: so each member is drawn again
+   from an emulator moved by that much, less what may be luck, and run again with other luck. The last such ensemble is
+   kept as it is.
 
 Nothing here knows the model: whoever can run a design (`Evaluator`) can be fitted, so a toy with a known answer takes
 the same path.
@@ -28,6 +31,8 @@ MOVES, TUNED = 60, 40
 """Moves of each member's chain: those kept and those before them that tune it."""
 DESCENTS = 15
 """Gauss-Newton steps from the prior towards the figures, before a chain begins."""
+DRIFT = 0.25
+"""Share of the emulator's variance that comes anew as a member moves away from where it was run: an assumption."""
 NEAR = 2.0
 """Distance from the figures, in spreads, at which a run counts half."""
 LUCKS = 2**31
@@ -46,14 +51,16 @@ class Wave:
     """How many times the spreads of figures it looks around; 0 for the priors."""
     again: int = 0
     """How many of its rows are run again with other luck, to tell chance from what the emulator leaves out."""
+    corrects: bool = False
+    """Whether it takes the members of the wave before and draws each again, moved by what its own run has shown."""
 
 
 FULL = (
     Wave("wave 1", 1_000, 6_000, 0.0, 60), Wave("wave 2", 400, 8_000, 2.0, 60), Wave("wave 3", 500, 12_000, 1.3, 60),
-    Wave("wave 4", 500, 15_000, 1.0, 60), Wave("ensemble", 500, None, 1.0, 60),
-    Wave("second ensemble", 500, None, 1.0),
+    Wave("wave 4", 500, 15_000, 1.0, 60), Wave("ensemble", 500, 25_000, 1.0, 60),
+    Wave("second ensemble", 500, None, 1.0, 60, corrects=True), Wave("third ensemble", 500, None, 1.0, corrects=True),
 )  # fmt: skip
-"""A full calibration. The first ensemble teaches the last emulator; the second is the one that is kept."""
+"""A full calibration. The third ensemble is the one that is kept."""
 QUICK = (Wave("wave 1", 500, 4_000, 0.0, 40), Wave("ensemble", 200, 6_000, 1.0))
 """A look at what a changed figure does: one wave, a small sample."""
 
@@ -83,15 +90,18 @@ class Fit:
     """Covariance of what the emulator leaves out in the last wave, chance taken off (shape [figures, figures])."""
     chosen: Ints = field(default_factory=lambda: np.zeros(0, int))
     """The inputs that are fitted."""
+    by_luck: Floats = field(default_factory=lambda: np.zeros(0))
+    """Variance that luck gives each figure in runs of the last wave that was lived again (shape [figures])."""
 
     def wave(self, wave: Wave) -> None:
         """Run one wave and learn from it."""
         marks = marks_of(self.drawn(wave))
         figures = self.run(wave, marks, self.luck(wave))
-        chance = self.chance(wave, marks, figures)
+        if wave.again or not self.by_luck.size:
+            self.by_luck = self.chance(wave, marks, figures)
         self.marks.append(marks)
         self.figures.append(figures)
-        self.learn(chance)
+        self.learn()
 
     def chance(self, wave: Wave, marks: Marks, figures: Floats) -> Floats:
         """Return the variance that luck gives each figure in runs of a wave (shape [figures]); 0 where not asked."""
@@ -107,14 +117,36 @@ class Fit:
 
     def drawn(self, wave: Wave) -> Floats:
         """Return the scores of a wave (shape [rows, inputs])."""
+        if wave.corrects:
+            return self.corrected(wave)
         scores = normal(self.seed, f"inputs of {wave.name}", 0, (wave.rows, self.inputs))
         if wave.tempered and self.emulator is not None:
+            self.chosen = moved(self.emulator, self.goal, self.inputs)
             density = Density(self.emulator, self.goal, self.chosen, scores, self.error, wave.tempered)
             scores[:, self.chosen] = members(density, scores[:, self.chosen], self.seed, wave.name)
         return scores
 
-    def learn(self, chance: Floats) -> None:
-        """Fit the emulator to all runs so far, and choose anew what is fitted.
+    def corrected(self, wave: Wave) -> Floats:
+        """Return the scores of the members of the last wave, each drawn again from what its own run has shown.
+
+        Raises ValueError if the wave has not as many members as the one before.
+        """
+        assert self.emulator is not None
+        scores = scores_of(self.marks[-1])
+        if len(scores) != wave.rows:
+            raise ValueError(f"{wave.name} has {wave.rows} members, and the wave before it {len(scores)}")
+        found = self.figures[-1] - self.emulator(scores)
+        known = np.diag(self.error) / (np.diag(self.error) + self.by_luck)
+        left = np.sqrt(np.minimum(1.0 - known + DRIFT, 1.0))
+        density = Density(
+            self.emulator, self.goal, self.chosen, scores, self.error * np.outer(left, left), wave.tempered,
+            np.where(np.isfinite(found), known * found, 0.0),
+        )  # fmt: skip
+        scores[:, self.chosen] = members(density, scores[:, self.chosen], self.seed, wave.name)
+        return scores
+
+    def learn(self) -> None:
+        """Fit the emulator to all runs so far, and choose what is fitted if nothing is yet.
 
         Luck is no error of the emulator, which tells what is expected; the luck of the country is in the spread of each
         figure. So what luck gives in the last wave is taken off what the emulator leaves there.
@@ -122,8 +154,9 @@ class Fit:
         scores = np.concatenate([scores_of(marks) for marks in self.marks])
         near = None if self.emulator is None else nearness(self.emulator, self.goal, scores)
         self.emulator = fitted(scores, np.concatenate(self.figures), near, self.emulator)
-        self.error = without_chance(shrunk(self.emulator.left_out[-len(self.marks[-1]) :]), chance)
-        self.chosen = moved(self.emulator, self.goal, self.inputs)
+        self.error = without_chance(shrunk(self.emulator.left_out[-len(self.marks[-1]) :]), self.by_luck)
+        if not self.chosen.size:
+            self.chosen = moved(self.emulator, self.goal, self.inputs)
 
 
 def without_chance(error: Floats, chance: Floats) -> Floats:

@@ -15,6 +15,7 @@ of a count or a time, the log of the odds of a share):
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -105,11 +106,14 @@ AGE = "ages are unknown for a few per cent of those published"
 OUTCOMES = "a share of all decided in the year, cases reopened and suspended included"
 WHERE = "people who are in exploitation both here and abroad are counted here by the model, apart in the figure"
 DETAINED = "within how long before or after detention someone counts is not said in the figure"
+WITHIN = "published of people detained within the country after immigration offences; the model counts all detained"
+ALL_DETAINED = log(number("F809.2020.entering") * number("F806.share") / number("F806.count"))
+"""All who entered detention in the year over those whom the figure is about, which the model cannot tell apart."""
 CRIME = "one crime a survivor in the model; a published crime can have many victims"
 ADVICE = "early advice and charging decisions are mixed differently in the sources"
 CARE = "published for England and Wales from the provider's own records"
 MAIN = "by main type at entry; types together are told apart as among adults referred"
-FLAGGED = "prosecutions completed outnumber suspects referred in the same years: cases are flagged at different points"
+FLAGGED = "sources for the same year differ by a third"
 CONTRACT = "the model counts anyone with an element of crime as exploited in crime, the provider by main type"
 
 SERIES: tuple[Series, ...] = (
@@ -161,7 +165,7 @@ SERIES: tuple[Series, ...] = (
            "about two thirds in words; whether refusals count as decided is not said",
            of={"F202.over_90_days": 1_500.0, "F202.undecided": 2_527.0}),
     Series("open cases", ("F204", "F207"), 0.05, "which paused and duplicate cases are open is not said"),
-    Series("growth of open cases", ("F204.rise",), 0.1, "which paused and duplicate cases are open is not said"),
+    Series("growth of open cases", ("F204.rise",), 0.1, "since which day of the first quarter is not said"),
     Series("age of open cases",
            ("F205.over_6_months", "F205.over_6_months_june", "F205.over_2_years", "F205.over_2_years_june"), 0.2,
            "from a request for information; from referral or from positive grounds is not said"),
@@ -178,7 +182,7 @@ SERIES: tuple[Series, ...] = (
            "live to the police: from when to when is not said"),
     Series("outcomes of crimes", ("F414.charged", "F414.no_suspect"), 0.3,
            "published by crime, counted by case", of={"F414.charged": 8_000.0, "F414.no_suspect": 8_000.0}),
-    Series("suspects referred to prosecutors", ("F410.2017", "F410.2018", "F410.2019", "S022.2019"), 0.4, FLAGGED),
+    Series("suspects referred to prosecutors", ("F410.2017", "F410.2018", "F410.2019", "S022.2019"), 0.2, FLAGGED),
     Series("charges", ("F407", "F409.charged", "F409.charged_share"), 0.3, f"{FLAGGED}; {ADVICE}",
            of={"F407": 200.0, "F409.charged_share": 322.0}),
     Series("prosecutions", ("S011", "F401a.2019", "F401a.2020", "F401a.2021", "F401a.2022")),
@@ -191,11 +195,13 @@ SERIES: tuple[Series, ...] = (
     Series("growth of the time to verdict", ("F408.growth",), 0.1, "published from the offence"),
     Series("prevention and risk orders", ("S045", "S046"), 0.1, "orders without a conviction in the case are left out"),
     Series("people detained and referred", ("F801.women", "F801.men"), 0.15, DETAINED),
-    Series("referred from detention", ("F806.count",), 0.3, DETAINED),
+    Series("referred from detention", ("F806.count",), 0.3, WITHIN, beyond=(0.0, ALL_DETAINED)),
     Series("people detained after a decision",
            ("F801.positive_rg", "F801.positive_cg", "F801.rejected", "F802.2017", "F802.2018"), 0.15, DETAINED),
-    Series("people detained after conclusive grounds", ("F803.2017", "F803.2018", "F803.2019"), 0.3,
-           f"{DETAINED}; the count falls fourfold while decisions grow, which no rule explains"),
+    Series("people detained after conclusive grounds", ("F803.2017", "F803.2018"), 0.3, DETAINED),
+    Series("people detained in 2019 after conclusive grounds", ("F803.2019",), 0.3,
+           "counted early in 2020, when half a year on average had gone by since; the model waits a year for decisions",
+           beyond=(0.0, log(2.0))),
     Series("prison leavers reconvicted", ("S104", "F613.custody_under_12_months"), 0.05,
            "an offence within a year, proven within eighteen months; reconvicted within a year in the model",
            of={"S104": 60_000.0, "F613.custody_under_12_months": 6_000.0}),

@@ -37,7 +37,7 @@ from model.margins import (
     sexual,
     soloists,
 )
-from model.priors import LogNormal, Share
+from model.priors import LogNormal, Share, with_odds
 
 # Whom each agency meets less often, or sees less well -------------------------------------------------------------
 
@@ -83,6 +83,24 @@ low_trust_reached = Parameter(
     prior=LogNormal(0.9, 2.0),
     evidence=Assumption("outreach goes to people who avoid authorities; no size published"),
 )
+crime_reported = Parameter(
+    "rate at which people exploited in crime come to the notice of the police, relative to other exploitation",
+    unit="speed ratio",
+    prior=LogNormal(0.7, 6.0),
+    evidence=Assumption(
+        "the police make 45% of referrals of adults with a criminal element and 14% of the others; both are targets, "
+        "so the prior is vague", facts=("F129.police", "F122.police"),
+    ),
+)  # fmt: skip
+crime_reached = Parameter(
+    "rate at which charities meet people exploited in crime, relative to other exploitation",
+    unit="speed ratio",
+    prior=LogNormal(0.15, 1.3),
+    evidence=Assumption(
+        "charities make 4% of referrals of adults with a criminal element and 9% of the others; both are targets, so "
+        "the prior is vague", facts=("F129.ngo", "F122.ngo"),
+    ),
+)  # fmt: skip
 recognised_middle = Parameter(
     "the police recognise a survivor whom they meet, given the awareness of 2014, no need of an interpreter and that "
     "the person sees themselves as a victim",
@@ -106,11 +124,6 @@ looked_for = Parameter(
 )
 
 # Who people are on the first day ----------------------------------------------------------------------------------
-
-
-def with_odds(share: float, odds: float) -> float:
-    """Return the share whose odds are those of `share` times `odds`."""
-    return share * odds / (1.0 - share + share * odds)
 
 
 nationals = Derived(
@@ -168,6 +181,18 @@ as_reached = Derived(
         1.0 - ((1.0 - insecure) * little + insecure * little_fearing) * (1.0 - ratio)
     ),
     without_levers=True,
+)  # fmt: skip
+in_crime = Derived(
+    "share of people in exploitation who are exploited in crime", "share", (children, crime_children, crime_adults),
+    lambda children, young, grown: children * young + (1.0 - children) * grown,
+)  # fmt: skip
+as_crime_reported = Derived(
+    "rate at which people come to the notice of the police, on average, relative to those not exploited in crime",
+    "speed ratio", (in_crime, crime_reported), lambda share, ratio: 1.0 + share * (ratio - 1.0), without_levers=True,
+)  # fmt: skip
+as_crime_reached = Derived(
+    "rate at which charities meet people, on average, relative to those not exploited in crime",
+    "speed ratio", (in_crime, crime_reached), lambda share, ratio: 1.0 + share * (ratio - 1.0), without_levers=True,
 )  # fmt: skip
 as_for_children = Derived(
     "rate at which local authorities meet people, on average, relative to children", "speed ratio",

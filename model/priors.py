@@ -14,6 +14,11 @@ NORMAL_95 = 1.6448536269514722
 """The standard normal quantile of 0.95: half the width of a central 90% interval, in standard deviations."""
 
 
+def with_odds(share: float, odds: float) -> float:
+    """Return the share whose odds are those of `share` times `odds`."""
+    return share * odds / (1.0 - share + share * odds)
+
+
 class Prior(ABC):
     """A distribution over one number."""
 

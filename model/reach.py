@@ -11,6 +11,8 @@ known, as it must. Arrest, prison, detention and the asylum process find people 
 from model.calendar import ORIGIN
 from model.ease import (
     after_exit,
+    as_crime_reached,
+    as_crime_reported,
     as_for_children,
     as_for_others,
     as_reached,
@@ -152,7 +154,7 @@ known_by_operations = Derived(
 
 by_reports = reach(
     "the police after a report, recognised or not", known_by_reports, police_growth, could_be_met,
-    recognised_at_start, as_reported, as_unconfined, as_seen,
+    recognised_at_start, as_reported, as_crime_reported, as_unconfined, as_seen,
 )  # fmt: skip
 by_police_operations = reach(
     "a police operation, recognised or not", known_by_operations, police_growth, people_in_exploitation,
@@ -165,4 +167,6 @@ by_local_authorities = reach(
     "local authorities", known_to_local_authorities, local_authority_growth, could_be_met,
     as_for_children, as_unconfined, as_seen,
 )  # fmt: skip
-by_charities = reach("charities", known_to_charities, charity_growth, could_be_met, as_reached, as_unconfined, as_seen)
+by_charities = reach(
+    "charities", known_to_charities, charity_growth, could_be_met, as_reached, as_crime_reached, as_unconfined, as_seen
+)

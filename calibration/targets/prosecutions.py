@@ -19,14 +19,16 @@ def failed() -> tuple[Term, ...]:
 
 
 TARGETS: tuple[Target, ...] = (
-    *(count(f"S022.{year}", "cps_referrals", note=ADVICE) for year in (2017, 2018, 2019)),
-    *(count(f"F410.{year}", "cps_referrals", note="sources for the same time disagree") for year in (2017, 2018, 2019)),
-    share("F407", "exploiters_charged", "all", "cps_referrals", note="charges and referrals of the same year, in both"),
-    Target("F409.decided", (Term("exploiters_charged", flow("2019")), Term("exploiters_not_charged", flow("2019"))),
+    *(count(f"S022.{year}", "cps_referrals_flagged", note=ADVICE) for year in (2017, 2018, 2019)),
+    *(count(f"F410.{year}", "cps_referrals_flagged", note="sources for the same time disagree")
+      for year in (2017, 2018, 2019)),
+    share("F407", "charged_flagged", "all", "cps_referrals_flagged",
+          note="charges and referrals of the same year, in both"),
+    Target("F409.decided", (Term("charged_flagged", flow("2019")), Term("not_charged_flagged", flow("2019"))),
            note="early advice counts as a decision in the figure only"),
-    count("F409.charged", "exploiters_charged", note="the same number is given elsewhere for 2017-18"),
-    Target("F409.charged_share", (Term("exploiters_charged", flow("2019")),),
-           (Term("exploiters_charged", flow("2019")), Term("exploiters_not_charged", flow("2019"))),
+    count("F409.charged", "charged_flagged", note="the same number is given elsewhere for 2017-18"),
+    Target("F409.charged_share", (Term("charged_flagged", flow("2019")),),
+           (Term("charged_flagged", flow("2019")), Term("not_charged_flagged", flow("2019"))),
            note="of decisions, not of referrals"),
     count("S009", "prosecutions"),
     *(count(f"F401a.{year}", "prosecutions") for year in YEARS),

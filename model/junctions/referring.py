@@ -15,6 +15,7 @@ from model.survivor import (
     Contact,
     Level,
     Nation,
+    Nationality,
     Referral,
     Responder,
     Status,
@@ -25,6 +26,7 @@ from model.survivor import (
     force,
     guardian,
     nation,
+    nationality,
     referral,
     referred,
     referred_by,
@@ -85,6 +87,15 @@ consent_abroad = Parameter(
         "Eritrean and Sudanese nationals, exploited on the way, are one in four of those notified and one in eight of "
         "those referred; notifications by nationality are targets, so the prior is vague",
         facts=("F137.eritrean", "F137.sudanese"),
+    ),
+)  # fmt: skip
+consent_albanian = Parameter(
+    "odds that an Albanian national consents, relative to others",
+    unit="odds ratio", prior=LogNormal(0.7, 8.0),
+    evidence=Assumption(
+        "in 2023 there was one notification for five referrals of Albanian nationals, against one for two or three of "
+        "other foreign nationals; why is not published, and both counts are targets, so the prior is vague",
+        facts=("F137.albanian", "F133.2023.albanian"),
     ),
 )  # fmt: skip
 notified = Parameter(
@@ -173,6 +184,7 @@ CONSENTS: Ratios = {
     sees_self: {YesNo.NO: consent_unseeing},
     trust: {Level.LOW: consent_low_trust},
     where: {Where.ABROAD_ONLY: consent_abroad},
+    nationality: {Nationality.ALBANIAN: consent_albanian},
 }
 
 

@@ -61,7 +61,7 @@ OUTCOMES = (
             of="exploiters"),
     *(_case(event, "defendants") for event in (
         investigation.suspects, investigation.co_suspects, charging.sent_to_prosecutors, charging.charges,
-        charging.not_charged,
+        charging.not_charged, charging.sent_flagged, charging.charges_flagged, charging.not_charged_flagged,
     )),
     _share("charged_share", "suspects charged, of those sent to prosecutors", charging.charges,
            charging.sent_to_prosecutors),

@@ -94,11 +94,12 @@ takes_up_low_trust = Parameter(
 )  # fmt: skip
 takes_up_women = Parameter(
     "odds that a woman enters support, relative to a man",
-    unit="odds ratio", prior=LogNormal(0.7, 4.0),
+    unit="odds ratio", prior={"2014-01-01": LogNormal(0.7, 6.0), "2021-01-04": LogNormal(0.7, 4.0)},
     evidence=Assumption(
-        "the service began for women; the profile of entrants is a target, so the prior is vague",
-        facts=("F306.women_share", "F303.women"),
+        "the service began for women; the profile of entrants is a target under each contract, so the prior is vague",
+        facts=("F306.women_share", "F303.women", "R04"),
     ),
+    anew=True,
 )  # fmt: skip
 takes_up_criminal = Parameter(
     "odds that an adult exploited in crime enters support, relative to other exploitation",
@@ -106,6 +107,14 @@ takes_up_criminal = Parameter(
     evidence=Assumption(
         "two in five are referred with crime, fewer than one in six enter with it as main type; the profile of "
         "entrants is a target, so the prior is vague", facts=("F503", "F303.criminal"),
+    ),
+)  # fmt: skip
+takes_up_domestic = Parameter(
+    "odds that an adult held in domestic servitude enters support, relative to other exploitation",
+    unit="odds ratio", prior=LogNormal(0.7, 6.0),
+    evidence=Assumption(
+        "without a home when they get out; the profile of entrants is a target, so the prior is vague",
+        facts=("F303.domestic",),
     ),
 )  # fmt: skip
 hub_speed = Parameter(
@@ -260,7 +269,9 @@ enters_support = Wait(
             odds={
                 trust: {Level.LOW: takes_up_low_trust},
                 sex: {Sex.FEMALE: takes_up_women},
-                exploitation_type: {ExploitationType.CRIMINAL: takes_up_criminal},
+                exploitation_type: {
+                    ExploitationType.CRIMINAL: takes_up_criminal, ExploitationType.DOMESTIC: takes_up_domestic,
+                },
             },
             yes=(Count(entrants), Move(support, Support.OUTREACH), If(justice, INSIDE, otherwise=(needs,))),
             no=(Move(support, Support.LEFT),),

@@ -26,6 +26,7 @@ from model.exploiter import (
     co_suspect,
     early_advice,
     evidence,
+    flagged,
     past_or_abroad,
     principal_offence,
     proactive,
@@ -34,7 +35,7 @@ from model.exploiter import (
 )  # fmt: skip
 from model.facts import number
 from model.junctions.leaving import leaves_exploitation
-from model.priors import Counts, LogNormal, Share
+from model.priors import Counts, Known, LogNormal, Share
 from model.routes import Route, Whom
 from model.rules import Ask, Count, Event, If, Mark, Move, Ratios, Set, Shift, Tell, Trigger, Wait
 from model.survivor import Exploitation, YesNo, exploitation
@@ -43,9 +44,12 @@ sent_to_prosecutors = Event("cps_referrals", "suspects sent to the Crown Prosecu
 closed_no_support = Event("closed_no_support", "investigations closed with a suspect but no survivor supporting")
 closed_evidence = Event("closed_evidence", "investigations closed for want of evidence although a survivor supports")
 closed_hiding = Event("closed_in_hiding", "cases closed because the suspect has gone into hiding")
+sent_flagged = Event("cps_referrals_flagged", "suspects sent whose case is flagged as modern slavery by then")
 charges = Event("exploiters_charged", "exploiters charged")
+charges_flagged = Event("charged_flagged", "exploiters charged whose case was flagged when sent to prosecutors")
 cases_charged = Event("cases_charged", "cases in which the first suspect is charged, others named in them not counted")
 not_charged = Event("exploiters_not_charged", "suspects whom prosecutors decide not to charge")
+not_charged_flagged = Event("not_charged_flagged", "of those, suspects whose case was flagged when sent")
 freed_early = Event("freed_by_early_arrest", "people who leave exploitation because their exploiter is arrested early")
 
 # Evidence gained and lost ---------------------------------------------------------------------------------------------
@@ -63,6 +67,20 @@ equipped_forces = Parameter(
     evidence=Assumption("inspectors find that resources in time decide; no share published"),
 )
 equipped = Adopted("the force gives money and technical help when needed", "share", share=equipped_forces, place=area)
+more_to_look_through = Parameter(
+    "time until financial and digital evidence is in, relative to 2014 and 2015",
+    unit="ratio",
+    prior={"2014-01-01": Known(1.0), "2016-01-01": LogNormal(1.0, 4.0)},
+    evidence=Assumption(
+        "the time from offence to the end of a case doubled from 2015 to 2018, which prosecutors put down to complex "
+        "cases and digital material; the times are a target, so the prior is vague", facts=("F408.growth",),
+    ),
+    bounds=(0.01, 100.0),
+)  # fmt: skip
+evidence_wait = Derived(
+    "mean time until financial and digital evidence is in, with the material of the time", "months",
+    (evidence_months, more_to_look_through), lambda months, more: months * more,
+)  # fmt: skip
 sooner_if_equipped = Parameter(
     "speed at which financial and digital evidence comes in with money and technical help, relative to without",
     unit="speed ratio",
@@ -226,9 +244,27 @@ principal_share = Parameter(
 charged_share = Parameter(
     "charged, given sent to prosecutors",
     unit="share",
-    prior=Counts(yes=number("F406.charged"), of=number("F406.referred")),
-    evidence=Source("F406.charged", "F406.referred"),
+    prior={
+        "2014-01-01": Share(0.5, 0.95),
+        "2016-01-01": Counts(yes=number("F406.charged"), of=number("F406.referred")),
+    },
+    evidence=Source(
+        "F406.charged",
+        "F406.referred",
+        note="year ending March 2018, taken for all years from 2016, when "
+        "the Modern Slavery Act was in use; before, the share charged is a target, so the prior is vague",
+    ),
+    anew=True,
 )
+flagged_when_sent = Parameter(
+    "a case is flagged as modern slavery when sent to prosecutors, and not only later",
+    unit="share",
+    prior=Share(0.2, 0.95),
+    evidence=Assumption(
+        "flagged prosecutions completed outnumber the flagged suspects who were sent and charged in the same years; "
+        "both are targets, so the prior is vague", facts=("F410.2019", "F409.charged", "F401a.2019"),
+    ),
+)  # fmt: skip
 
 CLOSED = (Move(case, Case.NONE), Tell(case_over))
 STRENGTH: Ratios = {
@@ -244,13 +280,17 @@ def decided(testimony: Ratios) -> tuple[Ask, ...]:
     why = If(witnesses, (Witnesses.NONE,), then=(Count(closed_no_support),), otherwise=(Count(closed_evidence),))
     return (
         Ask("sent to prosecutors", sent, odds={**STRENGTH, **testimony},
-            yes=(Count(sent_to_prosecutors), Move(case, Case.WITH_PROSECUTORS)),
+            yes=(
+                Count(sent_to_prosecutors), Move(case, Case.WITH_PROSECUTORS),
+                Ask("flagged when sent to prosecutors", flagged_when_sent,
+                    yes=(Count(sent_flagged), Set(flagged, YesNo.YES)), no=(Set(flagged, YesNo.NO),)),
+            ),
             no=(If(co_suspect, (YesNo.NO,), then=(why,)), *CLOSED)),
     )  # fmt: skip
 
 
 evidence_in = Wait(
-    "financial and digital evidence in", case, (Case.AWAITING_EVIDENCE,), evidence_months,
+    "financial and digital evidence in", case, (Case.AWAITING_EVIDENCE,), evidence_wait,
     then=(
         Ask("evidence makes the case stronger", evidence_adds, odds={area: evidence_odds},
             yes=(Shift(evidence, 1),)),
@@ -273,13 +313,21 @@ _principal = (
     Ask("Modern Slavery Act offence is the principal one", principal_share,
         yes=(Set(principal_offence, YesNo.YES),), no=(Set(principal_offence, YesNo.NO),)),
 )  # fmt: skip
+
+
+def _flagged(event: Event) -> If:
+    """Return the step that counts an event in cases flagged when sent."""
+    return If(flagged, (YesNo.YES,), then=(Count(event),))
+
+
 decision = Wait(
     "charging decision", case, (Case.WITH_PROSECUTORS,), advice_days,
     then=(
         Ask("charged", charged_share,
-            yes=(Count(charges), *_principal, If(co_suspect, (YesNo.NO,), then=(Count(cases_charged),)), Mark(charged),
-                 Tell(charged_topic), Move(case, Case.PREPARING_TRIAL)),
-            no=(Count(not_charged), *CLOSED)),
+            yes=(Count(charges), _flagged(charges_flagged), *_principal,
+                 If(co_suspect, (YesNo.NO,), then=(Count(cases_charged),)), Mark(charged), Tell(charged_topic),
+                 Move(case, Case.PREPARING_TRIAL)),
+            no=(Count(not_charged), _flagged(not_charged_flagged), *CLOSED)),
     ),
     speeds={early_advice: {YesNo.YES: decided_sooner}},
 )  # fmt: skip

@@ -14,6 +14,8 @@ from model.awareness import recognition_odds
 from model.ease import (
     after_exit,
     confined,
+    crime_reached,
+    crime_reported,
     government_nationals,
     hidden,
     local_authority_adults,
@@ -150,7 +152,10 @@ REACHED: Ratios = {
 reports = Wait(
     "comes to the notice of the police", contact, (Contact.UNIDENTIFIED,), by_reports,
     then=(recognised_or_missed(recognition_odds),),
-    speeds={**REACHED, status: {Status.INSECURE: undeterred}, trust: {Level.LOW: low_trust_reports}},
+    speeds={
+        **REACHED, status: {Status.INSECURE: undeterred}, trust: {Level.LOW: low_trust_reports},
+        exploitation_type: {ExploitationType.DOMESTIC: confined, ExploitationType.CRIMINAL: crime_reported},
+    },
 )  # fmt: skip
 government = Wait(
     "identified by a government agency", contact, (Contact.UNIDENTIFIED,), by_government,
@@ -165,7 +170,10 @@ local_authority = Wait(
 charity = Wait(
     "identified by a charity", contact, (Contact.UNIDENTIFIED,), by_charities,
     then=(listened_to(), *identified(Responder.CHARITY)),
-    speeds={**REACHED, trust: {Level.LOW: low_trust_reached}},
+    speeds={
+        **REACHED, trust: {Level.LOW: low_trust_reached},
+        exploitation_type: {ExploitationType.DOMESTIC: confined, ExploitationType.CRIMINAL: crime_reached},
+    },
 )  # fmt: skip
 operations = Wait(
     "found by a police operation", contact, (Contact.UNIDENTIFIED,), by_police_operations,

@@ -26,6 +26,7 @@ from model.survivor import (
     Nation,
     Referral,
     Responder,
+    Sex,
     Status,
     Work,
     YesNo,
@@ -38,6 +39,7 @@ from model.survivor import (
     permission,
     record,
     referral,
+    sex,
     status,
     told,
     work,
@@ -57,6 +59,32 @@ detention_rate = Parameter(
     prior=LogNormal(0.003, 0.3),
     evidence=Assumption("people detained are published, people at risk of detention are not; detention is a target"),
 )
+entering = Parameter(
+    "people entering immigration detention in the year, relative to 2019, all who are detained",
+    unit="ratio",
+    prior={
+        "2014-01-01": Known(number("F809.2018.entering") / number("F809.2019.entering")),
+        **{f"{year}-01-01": Known(number(f"F809.{year}.entering") / number("F809.2019.entering"))
+           for year in range(2019, 2023)},
+    },
+    evidence=Source(
+        *(f"F809.{year}.entering" for year in YEARS),
+        note="the number of 2018 stands for the years before, that of 2022 for those after",
+    ),
+)  # fmt: skip
+detention_in_year = Derived(
+    "rate of detention of a survivor of insecure status after exit, as many as are detained in the year", "per year",
+    (detention_rate, entering), lambda rate, entering: rate * entering,
+)  # fmt: skip
+women_ratio = Parameter(
+    "rate of detention of a woman, relative to a man",
+    unit="speed ratio",
+    prior=LogNormal(0.1, 1.2),
+    evidence=Assumption(
+        "one in six of those detained and referred was a woman, far fewer than among those referred; who is detained "
+        "is a target, so the prior is vague", facts=("F801.women", "F801.men"),
+    ),
+)  # fmt: skip
 raids = Parameter(
     "rate of detention while in exploitation, in raids and checks, relative to after exit",
     unit="speed ratio",
@@ -84,8 +112,12 @@ negative_ratio = Parameter(
 confirmed_ratio = Parameter(
     "rate of detention after a positive conclusive decision, relative to people never referred",
     unit="speed ratio",
-    prior=Known(1.0),
-    evidence=Assumption("a decision alone gives no permission to stay and does not bar detention; levers change it"),
+    prior=LogNormal(0.05, 1.5),
+    evidence=Assumption(
+        "a decision alone gives no permission to stay and does not bar detention, but the authorities know of it; "
+        "people detained after one are a target, so the prior is vague",
+        facts=("F803.2019", "F801.positive_cg"),
+    ),
 )
 pending_ratio = Parameter(
     "rate of detention while a decision is pending, relative to people never referred, for people taken to be at risk",
@@ -212,7 +244,7 @@ RELEASED: tuple[Step, ...] = (
 )  # fmt: skip
 
 enforcement = Wait(
-    "detained by immigration enforcement", immigration, (Immigration.AT_LIBERTY,), detention_rate,
+    "detained by immigration enforcement", immigration, (Immigration.AT_LIBERTY,), detention_in_year,
     then=detained(),
     speeds={
         **WITHOUT_PERMISSION,
@@ -221,7 +253,7 @@ enforcement = Wait(
             **dict.fromkeys(PENDING, in_mechanism), **dict.fromkeys(NEGATIVE, negative_ratio),
             Referral.CONFIRMED: confirmed_ratio,
         },
-        told: {YesNo.YES: told_ratio}, record: {YesNo.YES: record_ratio},
+        told: {YesNo.YES: told_ratio}, record: {YesNo.YES: record_ratio}, sex: {Sex.FEMALE: women_ratio},
     },
 )  # fmt: skip
 departs = Wait(

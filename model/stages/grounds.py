@@ -14,10 +14,11 @@ missing while in custody.
 """
 
 from model import capacity
+from model.calendar import ORIGIN
 from model.decided import POSSIBLE_VICTIM, REJECTED, VICTIM
 from model.evidence import Assumption, Derived, Parameter, Source
 from model.facts import number
-from model.priors import Known, LogNormal, Share
+from model.priors import Known, LogNormal, Share, with_odds
 from model.queues import Decisions
 from model.rules import FIXED, Ask, Count, Duration, Event, If, Move, Set, Spell, Step, Tell, Topic, Trigger, Wait
 from model.survivor import (
@@ -88,6 +89,21 @@ reasonable_grounds = Parameter(
     ),
     anew=True,
 )
+reasonable_grounds_in_year = Parameter(
+    "odds of a positive reasonable-grounds decision in the year, relative to the practice of its regime",
+    unit="odds ratio",
+    prior={**{f"{year}-01-01": LogNormal(0.7, 1.4) for year in range(ORIGIN.year, 2023)}, "2023-01-01": Known(1.0)},
+    evidence=Assumption(
+        "the published shares of adults and of children move from year to year under the same rules, with guidance, "
+        "staff and cases, of which no account by year is published; no such swing is foreseen after 2022"
+    ),
+    anew=True,
+    bounds=(0.01, 100.0),
+)  # fmt: skip
+reasonable_grounds_now = Derived(
+    "a reasonable-grounds decision of the year is positive, given as in the practice of its regime", "share",
+    (reasonable_grounds, reasonable_grounds_in_year), with_odds,
+)  # fmt: skip
 reasonable_grounds_child = Parameter(
     "odds of a positive reasonable-grounds decision for a child, relative to an adult",
     unit="odds ratio",
@@ -136,6 +152,21 @@ conclusive_grounds = Parameter(
     evidence=Assumption("the published shares are targets: vague under each authority and rule", facts=("R03", "R07")),
     anew=True,
 )
+conclusive_grounds_in_year = Parameter(
+    "odds of a positive conclusive-grounds decision in the year, relative to the practice of its regime",
+    unit="odds ratio",
+    prior={**{f"{year}-01-01": LogNormal(0.6, 1.65) for year in range(ORIGIN.year, 2023)}, "2023-01-01": Known(1.0)},
+    evidence=Assumption(
+        "as with reasonable grounds; the wider for cases being old when decided, so that which years' cases are taken "
+        "matters, too"
+    ),
+    anew=True,
+    bounds=(0.01, 100.0),
+)  # fmt: skip
+conclusive_grounds_now = Derived(
+    "a conclusive-grounds decision of the year is positive, given as in the practice of its regime", "share",
+    (conclusive_grounds, conclusive_grounds_in_year), with_odds,
+)  # fmt: skip
 conclusive_grounds_child = Parameter(
     "odds of a positive conclusive-grounds decision for a child, relative to an adult",
     unit="odds ratio", prior={"2014-01-01": LogNormal(0.3, 4.0), "2019-04-29": LogNormal(0.7, 6.0)},
@@ -259,7 +290,7 @@ first_decision = Trigger(
     then=(
         Count(rg_decisions), Spell(rg_days, since=referred),
         Ask(
-            "reasonable grounds", reasonable_grounds,
+            "reasonable grounds", reasonable_grounds_now,
             odds={
                 age: {Age.CHILD: reasonable_grounds_child},
                 status: {Status.UK_NATIONAL: reasonable_grounds_national},
@@ -306,7 +337,7 @@ conclusive_decision = Trigger(
         Count(cg_decisions), If(authority, (Authority.IMMIGRATION_ENFORCEMENT,), then=(Count(cg_second),)),
         Spell(cg_days, since=referred),
         Ask(
-            "conclusive grounds", conclusive_grounds,
+            "conclusive grounds", conclusive_grounds_now,
             odds={
                 age: {Age.CHILD: conclusive_grounds_child},
                 status: {Status.UK_NATIONAL: conclusive_grounds_national},

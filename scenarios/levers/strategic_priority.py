@@ -2,9 +2,8 @@
 
 from model.awareness import specialist_share
 from model.capacity import investigators
-from model.ease import with_odds
 from model.evidence import Assumption, Derived, Parameter
-from model.priors import LogNormal
+from model.priors import LogNormal, with_odds
 from model.stages.investigation import priority, priority_staff
 from model.unit_costs import officer_year
 from scenarios.lever import Cost, Hold, Lever, Shows

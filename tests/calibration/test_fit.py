@@ -13,7 +13,8 @@ from calibration.sampler import effective, normal, r_hat, sampled, turned
 
 WAVES = (
     Wave("wave 1", 300, None, 0.0), Wave("wave 2", 150, None, 2.5), Wave("wave 3", 150, None, 1.5),
-    Wave("wave 4", 150, None, 1.0), Wave("ensemble", 400, None, 1.0),
+    Wave("wave 4", 150, None, 1.0), Wave("ensemble", 400, None, 1.0, 40),
+    Wave("second ensemble", 400, None, 1.0, corrects=True),
 )  # fmt: skip
 
 
