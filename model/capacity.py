@@ -4,7 +4,7 @@ Conclusive-grounds capacity is caseworkers times decisions each. Only from Octob
 before, the number of caseworkers is inferred from the decisions made each year, which therefore are an input and no
 target. From November 2021 a part of it belongs to the second competent authority. The order of service is a mixture,
 the same in every year: some decisions take the oldest case of the case types that move faster (children, people in
-detention or prison), some the most recent case, the others the oldest of all.
+detention or prison), some the most recent case, some any case, as what it lacks comes in, the others the oldest of all.
 
 Reasonable-grounds capacity is likewise inferred from the decisions made each year up to 2022, which kept pace with
 referrals, times the headroom there was above them. When the test was made harder in January 2023 the same staff made
@@ -128,9 +128,19 @@ by_case_type = Parameter(
 most_recent_first = Parameter(
     "share of the other decisions that take the most recent case",
     unit="share",
-    prior=Share(0.05, 0.6),
+    prior=Share(0.02, 0.4),
     evidence=Assumption(
         "clear cases are said to be decided soon while old, complex ones are parked; no share published"
+    ),
+)
+in_no_order = Parameter(
+    "share of the then remaining decisions that take cases in no order, as what they lack comes in",
+    unit="share",
+    prior=Share(0.1, 0.9),
+    evidence=Assumption(
+        "oldest first gives decided cases that are much older than those open, most recent first much younger ones; "
+        "published times and ages of open cases lie between, and are targets, so the prior is vague",
+        facts=("F203", "S109", "F205.over_2_years"),
     ),
 )
 investigators = Parameter(

@@ -84,6 +84,15 @@ def keys(seed: int, people: np.ndarray) -> np.ndarray:
     return out
 
 
+@njit(float64[:](uint64[:], uint64, uint64), cache=True)
+def draws(of: np.ndarray, decision: int, occurrence: int) -> np.ndarray:
+    """Return one draw for each person whose key is known (shape [n])."""
+    out = np.empty(of.size)
+    for i in range(of.size):
+        out[i] = draw(of[i], decision, occurrence)
+    return out
+
+
 def decision_key(name: str) -> int:
     """Return the 32-bit number under which a decision draws: a hash of its name, so that adding one moves none."""
     return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big")

@@ -59,6 +59,12 @@ government_nationals = Parameter(
     prior=LogNormal(0.01, 0.2),
     evidence=Assumption("these agencies meet people through immigration and asylum; the split is a target"),
 )
+government_children = Parameter(
+    "rate at which government agencies identify children, relative to adults",
+    unit="speed ratio",
+    prior=LogNormal(0.15, 1.5),
+    evidence=Assumption("children on their own are taken into the care of councils; the split by age is a target"),
+)
 confined = Parameter(
     "rate at which people held in domestic servitude are met, relative to others",
     unit="speed ratio",
@@ -202,6 +208,11 @@ as_for_children = Derived(
 as_for_others = Derived(
     "rate at which government agencies meet people, on average, relative to other nationals", "speed ratio",
     (nationals, government_nationals), lambda nationals, ratio: 1.0 - nationals + nationals * ratio,
+    without_levers=True,
+)  # fmt: skip
+as_for_adults = Derived(
+    "rate at which government agencies meet people, on average, relative to adults", "speed ratio",
+    (children, government_children), lambda children, ratio: 1.0 - children + children * ratio,
     without_levers=True,
 )  # fmt: skip
 as_unconfined = Derived(

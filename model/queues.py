@@ -33,16 +33,18 @@ class Queue:
 
 @dataclass(frozen=True, eq=False)
 class Decisions(Queue):
-    """A rate: `a_year` decisions, first come first served but for two shares of them.
+    """A rate: `a_year` decisions, first come first served but for three shares of them.
 
     `faster_share` of decisions take the oldest case of the faster types, those that had one of the `faster` levels
-    when they joined; `recent_share` of the other decisions take the most recent case.
+    when they joined; `recent_share` of the other decisions take the most recent case, and `any_share` of those then
+    left take cases in no order: whose luck of the day, drawn under the queue's name, is the least.
     """
 
     a_year: Quantity
     faster: tuple[tuple[Column, Levels], ...] = ()
     faster_share: Quantity | None = None
     recent_share: Quantity | None = None
+    any_share: Quantity | None = None
 
 
 @dataclass(frozen=True, eq=False)

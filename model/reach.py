@@ -13,6 +13,7 @@ from model.ease import (
     after_exit,
     as_crime_reached,
     as_crime_reported,
+    as_for_adults,
     as_for_children,
     as_for_others,
     as_reached,
@@ -161,7 +162,14 @@ by_police_operations = reach(
     recognised_on_operations, as_unconfined,
 )  # fmt: skip
 by_government = reach(
-    "government agencies", known_to_government, government_growth, could_be_met, as_for_others, as_unconfined, as_seen
+    "government agencies",
+    known_to_government,
+    government_growth,
+    could_be_met,
+    as_for_others,
+    as_for_adults,
+    as_unconfined,
+    as_seen,
 )
 by_local_authorities = reach(
     "local authorities", known_to_local_authorities, local_authority_growth, could_be_met,

@@ -9,10 +9,11 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from model.chance import decision_key, draws
 from model.entry import Entry
 from model.evidence import DAYS, DAYS_PER_YEAR
 from model.institutions.desk import Desk
-from model.institutions.waiting_list import WaitingList
+from model.institutions.waiting_list import ANY, WaitingList
 from model.population import Population, Rows, rows_of
 from model.queues import Casework, Decisions, Places, Queue
 from model.rules import Column, Levels
@@ -82,6 +83,7 @@ class DecisionServer(Server):
         super().__init__(queue, sim, people)
         self.list = WaitingList()
         self._owed = 0.0
+        self._no_order = decision_key(f"{queue.name} / in no order")
         self._faster = [(people.level(column), levels_of(column, levels)) for column, levels in queue.faster]
 
     @property
@@ -100,7 +102,9 @@ class DecisionServer(Server):
         whole = min(int(self._owed), len(self.list) + 1)  # one more, so that what is left over is seen
         if whole == 0 and not len(self.list):
             return
-        decided = self.list.take(whole, self.shares(), self.still(self.list.cases))
+        shares = self.shares()
+        luck = self._luck(now) if shares[ANY] > 0.0 else None
+        decided = self.list.take(whole, shares, self.still(self.list.cases), luck)
         self._owed = self._owed - whole if decided.size == whole else min(1.0, self._owed - decided.size)
         self.people.pull(self.queue.serve, decided, now)
 
@@ -110,11 +114,15 @@ class DecisionServer(Server):
         self.list, self._owed = deepcopy(other.list), other._owed
 
     def shares(self) -> NDArray[np.float64]:
-        """Return the shares of decisions that go to the oldest case, the faster types and the most recent."""
+        """Return the shares of decisions that go to the oldest case, the faster types, the most recent, and any."""
         number, queue = self.sim.number, self.queue
         faster = number(queue.faster_share) if queue.faster_share else 0.0
         recent = (1.0 - faster) * number(queue.recent_share) if queue.recent_share else 0.0
-        return np.array([1.0 - faster - recent, faster, recent])
+        any_case = (1.0 - faster - recent) * number(queue.any_share) if queue.any_share else 0.0
+        return np.array([1.0 - faster - recent - any_case, faster, recent, any_case])
+
+    def _luck(self, now: float) -> NDArray[np.float64]:
+        return draws(self.people.store.key[self.list.cases], self._no_order, int(now))
 
 
 class CaseworkServer(Server):

@@ -1,7 +1,7 @@
-"""A waiting list served in a mixture of orders: oldest first, oldest of the faster case types, most recent first.
+"""A waiting list served in a mixture of orders: oldest first, oldest of the faster types, most recent first, in none.
 
-Every decision goes to the discipline that is furthest behind its share of decisions so far, so that the mixture is
-exact at any number of decisions. A discipline that finds no case leaves its turn to the oldest case of all.
+Every decision goes to the order that is furthest behind its share of decisions so far, so that the mixture is exact at
+any number of decisions. An order that finds no case leaves its turn to the oldest case of all.
 """
 
 import numpy as np
@@ -13,58 +13,77 @@ Rows = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
-OLDEST, FASTER_TYPE, MOST_RECENT = range(3)
+NOBODY: Rows = np.zeros(0, np.int64)
+OLDEST, FASTER_TYPE, MOST_RECENT, ANY = range(4)
 
 
 @inlined
-def choose(cases: Rows, faster: Bools, waits: Bools, wanted: int, shares: Floats, behind: Floats, served: Rows) -> int:
+def next_in(order: int, seen: Rows, faster: Bools, waits: Bools, lucky: Rows) -> int:
+    """Return the place of the next case of an order that still waits, or -1; `seen` is how many each has looked at."""
+    size = lucky.size if order == ANY else waits.size
+    while seen[order] < size:
+        at = seen[order]
+        seen[order] += 1
+        place: int = lucky[at] if order == ANY else size - 1 - at if order == MOST_RECENT else at
+        if waits[place] and (order != FASTER_TYPE or faster[place]):
+            return place
+    return -1
+
+
+@inlined
+def choose(
+    cases: Rows, faster: Bools, waits: Bools, lucky: Rows, seen: Rows, wanted: int, shares: Floats, behind: Floats,
+    served: Rows,
+) -> int:  # fmt: skip
     """Write up to `wanted` cases to `served`, in the order served, and return how many; they no longer wait."""
-    waiting = waits.size
-    n, oldest, oldest_faster, end = 0, 0, 0, waiting
-    while n < wanted:
-        best = 0
-        for d in range(3):
-            behind[d] += shares[d]
-            if behind[d] > behind[best]:
-                best = d
+    for n in range(wanted):
+        best = OLDEST
+        for order in range(4):
+            behind[order] += shares[order]
+            if behind[order] > behind[best]:
+                best = order
         behind[best] -= 1.0
-        place = -1
-        if best == FASTER_TYPE:
-            while oldest_faster < waiting and place < 0:
-                if faster[oldest_faster] and waits[oldest_faster]:
-                    place = oldest_faster
-                oldest_faster += 1
-        elif best == MOST_RECENT:
-            while end > oldest and place < 0:
-                end -= 1
-                if waits[end]:
-                    place = end
-        while place < 0 and oldest < end:
-            if waits[oldest]:
-                place = oldest
-            oldest += 1
+        place = next_in(best, seen, faster, waits, lucky)
         if place < 0:
-            break
+            place = next_in(OLDEST, seen, faster, waits, lucky)
+        if place < 0:
+            return n
         waits[place] = False
         served[n] = cases[place]
-        n += 1
-    return n
+    return wanted
 
 
 @Entry
-def serve(cases: Rows, faster: Bools, waits: Bools, wanted: int, shares: Floats, behind: Floats, served: Rows) -> int:
+def serve(
+    cases: Rows, faster: Bools, waits: Bools, lucky: Rows, seen: Rows, wanted: int, shares: Floats, behind: Floats,
+    served: Rows,
+) -> int:  # fmt: skip
     """Serve up to `wanted` cases, and move up those who wait on; return how many were served.
 
-    `faster` and `waits` say of each case whether its type is faster and whether it still waits; `behind` is how far
-    each discipline is behind its share. Who is served is written to `served`, in that order.
+    `faster` and `waits` say of each case whether its type is faster and whether it still waits; `lucky` are the places
+    of cases with the least luck, the least first; `seen` is room for how far each order has looked, all 0; `behind` is
+    how far each order is behind its share. Who is served is written to `served`, in that order.
     """
-    n = choose(cases, faster, waits, wanted, shares, behind, served)
+    n = choose(cases, faster, waits, lucky, seen, wanted, shares, behind, served)
     kept = 0
     for at in range(waits.size):
         if waits[at]:
             cases[kept], faster[kept] = cases[at], faster[at]
             kept += 1
     return n
+
+
+def least(luck: Floats, waits: Bools, wanted: int) -> Rows:
+    """Return the places of those who wait with the least luck, the least first: as many as could be looked at.
+
+    `wanted` of them may be served in no order, and as many others may have been served in another.
+    """
+    luck[~waits] = 2.0
+    count = min(2 * wanted, luck.size)
+    if count == 0:
+        return NOBODY
+    found = np.argpartition(luck, count - 1)[:count]
+    return np.asarray(found[np.argsort(luck[found], kind="stable")], np.int64)
 
 
 class WaitingList:
@@ -74,7 +93,7 @@ class WaitingList:
         self._cases: Rows = np.zeros(64, np.int64)
         self._faster: Bools = np.zeros(64, bool)
         self._size = 0
-        self._behind = np.zeros(3)
+        self._behind = np.zeros(4)
 
     def __len__(self) -> int:
         return self._size
@@ -98,12 +117,14 @@ class WaitingList:
         self._cases[before : self._size] = cases
         self._faster[before : self._size] = faster
 
-    def take(self, wanted: int, shares: Floats, still_waits: Bools) -> Rows:
+    def take(self, wanted: int, shares: Floats, still_waits: Bools, luck: Floats | None = None) -> Rows:
         """Take up to `wanted` cases in the mixture of orders; drop cases that no longer wait.
 
-        `still_waits` (shape [cases]) is used up.
+        `still_waits` and `luck`, what decides who comes first in no order (shape [cases] each), are used up.
         """
         served = np.empty(wanted, np.int64)
-        n = serve(self._cases, self._faster, still_waits, wanted, shares, self._behind, served)
+        lucky = NOBODY if luck is None else least(luck, still_waits, wanted)
+        seen = np.zeros(4, np.int64)
+        n = serve(self._cases, self._faster, still_waits, lucky, seen, wanted, shares, self._behind, served)
         self._size = int(np.count_nonzero(still_waits))
         return served[:n]

@@ -39,7 +39,7 @@ class PlainDecisions(PlainQueue):
         super().__init__(queue, model)
         self.waiting: list[tuple[PlainAgent, bool]] = []
         self.owed = 0.0
-        self.behind = [0.0, 0.0, 0.0]
+        self.behind = [0.0, 0.0, 0.0, 0.0]
 
     def join(self, people: list[PlainAgent]) -> None:
         """Put people at the end, those of a faster type marked."""
@@ -53,8 +53,10 @@ class PlainDecisions(PlainQueue):
         self.waiting = [(p, f) for p, f in self.waiting if self.still(p)]
         faster = world.one(queue.faster_share, now) if queue.faster_share else 0.0
         recent = (1.0 - faster) * world.one(queue.recent_share, now) if queue.recent_share else 0.0
+        any_case = (1.0 - faster - recent) * world.one(queue.any_share, now) if queue.any_share else 0.0
+        shares = (1.0 - faster - recent - any_case, faster, recent, any_case)
         while self.owed >= 1.0:
-            self.behind = [b + s for b, s in zip(self.behind, (1.0 - faster - recent, faster, recent), strict=True)]
+            self.behind = [b + s for b, s in zip(self.behind, shares, strict=True)]
             turn = self.behind.index(max(self.behind))
             self.behind[turn] -= 1.0
             if not self.waiting:
@@ -66,8 +68,14 @@ class PlainDecisions(PlainQueue):
                 at = next((i for i, (_, is_faster) in enumerate(self.waiting) if is_faster), 0)
             elif turn == 2:
                 at = len(self.waiting) - 1
+            elif turn == 3:
+                at = min(range(len(self.waiting)), key=lambda i: self.luck(self.waiting[i][0]))
             person, _ = self.waiting.pop(at)
             self.model._pull(queue.serve, person)
+
+    def luck(self, agent: PlainAgent) -> float:
+        """Return the luck of the day of someone who waits, by which cases are taken in no order."""
+        return float(draw(agent.key, decision_key(f"{self.queue.name} / in no order"), int(self.model.now)))
 
 
 class PlainCasework(PlainQueue):

@@ -16,6 +16,7 @@ from model.ease import (
     confined,
     crime_reached,
     crime_reported,
+    government_children,
     government_nationals,
     hidden,
     local_authority_adults,
@@ -101,8 +102,12 @@ found_when_named = Parameter(
 asylum_disclosure = Parameter(
     "rate at which people exploited only abroad are identified by the asylum and immigration authorities",
     unit="per year",
-    prior=LogNormal(0.15, 1.5),
-    evidence=Assumption("screening and substantive interviews take place over months to years"),
+    prior={"2014-01-01": LogNormal(0.15, 1.5), "2020-01-01": LogNormal(0.3, 6.0)},
+    evidence=Assumption(
+        "screening and substantive interviews take place over months to years; people who come by small boat are "
+        "screened within days, some in detention, and referrals by nationality followed arrivals closely: vague"
+    ),
+    anew=True,
 )
 comes_to_see = Parameter(
     "a person comes to see themselves as a victim, given met by a charity or local authority and not before",
@@ -160,7 +165,7 @@ reports = Wait(
 government = Wait(
     "identified by a government agency", contact, (Contact.UNIDENTIFIED,), by_government,
     then=identified(Responder.GOVERNMENT_AGENCY),
-    speeds={**REACHED, status: {Status.UK_NATIONAL: government_nationals}},
+    speeds={**REACHED, status: {Status.UK_NATIONAL: government_nationals}, age: {Age.CHILD: government_children}},
 )  # fmt: skip
 local_authority = Wait(
     "identified by a local authority", contact, (Contact.UNIDENTIFIED,), by_local_authorities,

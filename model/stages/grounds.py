@@ -354,9 +354,11 @@ conclusive_queue = Decisions(
     "conclusive grounds", "cases of the single authority with positive reasonable grounds, after the recovery period",
     joins=joins_queue, serve=conclusive_decision, a_year=capacity.capacity_single,
     faster=FASTER, faster_share=capacity.by_case_type, recent_share=capacity.most_recent_first,
+    any_share=capacity.in_no_order,
 )  # fmt: skip
 conclusive_queue_immigration = Decisions(
     "conclusive grounds, second authority", "the same cases of the Immigration Enforcement Competent Authority",
     joins=joins_second_queue, serve=conclusive_decision, a_year=capacity.capacity_second,
     faster=FASTER, faster_share=capacity.by_case_type, recent_share=capacity.most_recent_first,
+    any_share=capacity.in_no_order,
 )  # fmt: skip

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.chance import decision_key, draws, keys
 from model.institutions.waiting_list import WaitingList
 
-OLDEST_FIRST, FASTER_FIRST, RECENT_FIRST = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
+OLDEST_FIRST, FASTER_FIRST, RECENT_FIRST, NO_ORDER = (tuple(row) for row in np.eye(4).tolist())
 
 
 def joined(*cases: int, faster: tuple[int, ...] = ()) -> WaitingList:
@@ -19,7 +20,11 @@ def joined(*cases: int, faster: tuple[int, ...] = ()) -> WaitingList:
 
 
 def take(waiting: WaitingList, wanted: int, shares: tuple[float, ...], gone: tuple[int, ...] = ()) -> list[int]:
-    return waiting.take(wanted, np.array(shares), ~np.isin(waiting.cases, gone)).tolist()
+    return waiting.take(wanted, np.array(shares), ~np.isin(waiting.cases, gone), luck_of(waiting.cases, 1)).tolist()
+
+
+def luck_of(cases: np.ndarray, day: int) -> np.ndarray:
+    return draws(keys(1, cases.astype(np.uint64)), decision_key("in no order"), day)
 
 
 def test_a_share_of_1_for_the_oldest_is_first_come_first_served() -> None:
@@ -41,6 +46,20 @@ def test_a_share_of_1_for_the_faster_takes_them_in_order_and_then_the_oldest() -
     waiting = joined(5, 3, 8, 1, 9, faster=(8, 9))
     assert take(waiting, 4, FASTER_FIRST) == [8, 9, 5, 3]
     assert waiting.cases.tolist() == [1]
+
+
+def test_in_no_order_whoever_has_the_least_luck_comes_first() -> None:
+    waiting = joined(5, 3, 8, 1, 9, 7, 2)
+    expected = waiting.cases[np.argsort(luck_of(waiting.cases, 1))].tolist()
+    assert take(waiting, 3, NO_ORDER) == expected[:3]
+
+
+def test_in_no_order_everyone_is_as_likely_to_be_served() -> None:
+    served = np.zeros(20)
+    for day in range(4_000):
+        waiting = joined(*range(20))
+        served[waiting.take(5, np.array(NO_ORDER), np.ones(20, bool), luck_of(waiting.cases, day))] += 1
+    assert abs(served / 4_000 - 0.25).max() < 4.5 * np.sqrt(0.25 * 0.75 / 4_000)  # one chance in 7,000 for twenty cases
 
 
 def test_those_who_left_are_skipped_and_forgotten_whatever_the_order() -> None:
@@ -86,9 +105,9 @@ class PlainList:
     """The waiting list restated: look through everyone for every decision."""
 
     cases: list[tuple[int, bool]] = field(default_factory=list)
-    behind: list[float] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    behind: list[float] = field(default_factory=lambda: [0.0] * 4)
 
-    def take(self, wanted: int, shares: tuple[float, ...], gone: set[int]) -> list[int]:
+    def take(self, wanted: int, shares: tuple[float, ...], gone: set[int], day: int) -> list[int]:
         self.cases = [c for c in self.cases if c[0] not in gone]
         served: list[int] = []
         while len(served) < wanted:
@@ -98,15 +117,16 @@ class PlainList:
             if not self.cases:
                 break
             first_faster = next((c for c in self.cases if c[1]), self.cases[0])
-            chosen = (self.cases[0], first_faster, self.cases[-1])[turn]
+            luckiest = min(self.cases, key=lambda c: luck_of(np.array([c[0]]), day)[0])
+            chosen = (self.cases[0], first_faster, self.cases[-1], luckiest)[turn]
             self.cases.remove(chosen)
             served.append(chosen[0])
         return served
 
 
-shares_of_three = st.tuples(*[st.integers(0, 8)] * 3).filter(any).map(lambda w: tuple(x / sum(w) for x in w))
+shares_of_four = st.tuples(*[st.integers(0, 8)] * 4).filter(any).map(lambda w: tuple(x / sum(w) for x in w))
 weeks = st.lists(
-    st.tuples(st.lists(st.booleans(), max_size=12), st.integers(0, 12), shares_of_three, st.sets(st.integers(0, 60))),
+    st.tuples(st.lists(st.booleans(), max_size=12), st.integers(0, 12), shares_of_four, st.sets(st.integers(0, 60))),
     max_size=20,
 )
 
@@ -120,14 +140,15 @@ def test_the_list_is_its_plain_restatement_and_every_case_is_served_once_or_leav
     joined_so_far = 0
     served: list[int] = []
     left: set[int] = set()
-    for arrivals, wanted, shares, gone in lived:
+    for day, (arrivals, wanted, shares, gone) in enumerate(lived):
         new = list(range(joined_so_far, joined_so_far + len(arrivals)))
         joined_so_far += len(new)
         waiting.join(np.array(new, np.int64), np.array(arrivals, bool))
         plain.cases += list(zip(new, arrivals, strict=True))
         left |= gone & set(waiting.cases.tolist())
-        found = waiting.take(wanted, np.array(shares), ~np.isin(waiting.cases, list(gone))).tolist()
-        assert found == plain.take(wanted, shares, gone)
+        luck = luck_of(waiting.cases, day)
+        found = waiting.take(wanted, np.array(shares), ~np.isin(waiting.cases, list(gone)), luck).tolist()
+        assert found == plain.take(wanted, shares, gone, day)
         assert list(zip(waiting.cases.tolist(), waiting.faster.tolist(), strict=True)) == plain.cases
         assert len(found) == min(wanted, len(found) + len(waiting)), "no turn is lost while someone waits"
         served += found
