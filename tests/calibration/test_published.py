@@ -171,7 +171,7 @@ def test_a_share_of_a_group_and_an_interpolated_stock_by_hand():
     }  # fmt: skip
     assert BY_FACT["F125.adult"].value(t) == pytest.approx(0.125)
     assert BY_FACT["F204"].value(t) == 880
-    assert BY_FACT["F204.rise"].value(t) == pytest.approx(880 / (440 + 0.25 * 440) - 1)
+    assert BY_FACT["F204.rise"].value(t) == pytest.approx(880 / (440 + 440 / 6) - 1)
     scale = 3 / sum(number(f"F132.{year}") for year in (2018, 2019, 2020))
     assert BY_FACT["F801.positive_cg"].value(t) == pytest.approx(scale * (10 + 0.75 * 20))
 
