@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from experiments.beside import plain
 from experiments.chart_words import is_barred, shown
 from experiments.document import Document
+from experiments.palette import BASELINE, GRID, INK, PUBLISHED, QUIET, SCENARIO
 from experiments.text import HEADLINES
 
 __all__ = [
@@ -23,12 +24,9 @@ __all__ = [
 Figure: TypeAlias = dict[str, Any]
 """A picture as plotly.js reads it: its traces and its layout."""
 
-BASELINE, SCENARIO, PUBLISHED = "#12436D", "#28A197", "#801650"
-"""The first three colours of the Analysis Function palette, in its order."""
 NEITHER, BETTER, WORSE = BASELINE, SCENARIO, PUBLISHED
 """The same three where people fare better, worse, or otherwise; what is worse is hatched, too."""
-INK, QUIET, GRID = "#1D1D1D", "#595959", "#DADADA"
-FLOW, EMPHASIS = "rgba(120,120,120,0.30)", "#28A197"
+FLOW, EMPHASIS = "rgba(120,120,120,0.30)", SCENARIO
 FONT = "Arial, Helvetica, sans-serif"
 OVER_YEARS = {"cg_days_median": "median decision time", "cg_days_mean": "mean decision time", "cg_backlog": "backlog"}
 """Outcomes drawn over the years, and what a title calls them."""

@@ -1,17 +1,7 @@
-"""The page: a comparison as one HTML file that opens without a network.
+"""The page: a comparison as one HTML file that opens without a network."""
 
-plotly.js travels inside the page, compressed, and is unpacked by the reader's browser. Nothing is fetched: the page's
-own policy forbids it. Whatever a scenario's author wrote is shown as text, never run.
-"""
-
-import base64
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
-
-from plotly.offline import get_plotlyjs
 
 from experiments.chart_attribution import attribution_chart
 from experiments.chart_differences import differences_chart
@@ -24,7 +14,7 @@ from experiments.chart_waits import waits_chart
 from experiments.chart_words import costs_told, letter, no_worth, ranking_told
 from experiments.chart_worth import acceptability_chart, plane_chart
 from experiments.chart_years import years_chart
-from experiments.charts import OVER_YEARS, Chart, fit_to_show, others, panels_of, renamed
+from experiments.charts import OVER_YEARS, Chart, fit_to_show, others, renamed
 from experiments.document import Document
 from experiments.page_words import (
     Table,
@@ -37,13 +27,9 @@ from experiments.page_words import (
     harmed_table,
     origin,
 )
-from experiments.templates import environment
+from experiments.page_writer import CONFIG, packed_plotly, written
 
-CONFIG = {
-    "displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "responsive": True, "scrollZoom": False,
-    "doubleClick": False, "showTips": False,
-}  # fmt: skip
-"""No bar of buttons: nothing to send anywhere, and nothing to focus inside a picture."""
+__all__ = ["CONFIG", "Section", "charts", "packed_plotly", "page", "sections"]
 
 
 @dataclass(frozen=True)
@@ -62,11 +48,10 @@ def page(document: Document) -> str:
     """Return the page of a comparison."""
     fit = fit_to_show(document)
     parts = sections(fit)
-    figures = panels_of([chart for part in parts for chart in part.charts], origin(fit))
-    return environment().get_template("page.html.jinja").render(
-        document=fit, sections=parts, glance=glance(fit), findings=findings(fit), beside=beside(fit),
-        command_line=command_line(fit), definitions=list(definitions(fit)),
-        figures={"config": CONFIG, "figures": figures}, plotly=packed_plotly(),
+    return written(
+        "page.html.jinja", [chart for part in parts for chart in part.charts], origin(fit), document=fit,
+        sections=parts, glance=glance(fit), findings=findings(fit), beside=beside(fit), command_line=command_line(fit),
+        definitions=list(definitions(fit)),
     )  # fmt: skip
 
 
@@ -111,10 +96,3 @@ def _sections(document: Document) -> Iterator[Section]:
         yield Section("owed", "What each lever of a package is owed", (attribution_chart(document),))
     if document["switching"]:
         yield Section("weaker", "How weak an effect may be", (switching_chart(document),))
-
-
-@cache
-def packed_plotly() -> str:
-    """Return plotly.js, compressed and in letters that are safe inside a script element."""
-    source: Any = get_plotlyjs()
-    return base64.b64encode(gzip.compress(source.encode(), 9, mtime=0)).decode("ascii")

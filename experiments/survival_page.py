@@ -12,13 +12,11 @@ from experiments.charts import (
     axis,
     inert,
     layout,
-    panels_of,
     shown,
 )
 from experiments.document import Document
-from experiments.page import CONFIG, packed_plotly
+from experiments.page_writer import written
 from experiments.survival_document import NONE_YET
-from experiments.templates import environment
 from experiments.text import interval, number
 
 STYLES = ((BASELINE, "solid"), (SCENARIO, "dash"), (PUBLISHED, "dot"))
@@ -32,10 +30,8 @@ def page(document: Document) -> str:
     fit = document | {"scenario": shown(document["scenario"]) or "unnamed"}
     picture = chart(fit)
     origin = f"Simulated, {fit['numbers']}. Seed {fit['seed']}, fingerprint {fit['fingerprint']}"
-    return environment().get_template("survival.html.jinja").render(
-        document=fit, charts=[picture], figures={"config": CONFIG, "figures": panels_of([picture], origin)},
-        plotly=packed_plotly(), where="England and Wales" if fit["where"] == "E&W" else fit["where"],
-    )  # fmt: skip
+    where = "England and Wales" if fit["where"] == "E&W" else fit["where"]
+    return written("survival.html.jinja", [picture], origin, document=fit, charts=[picture], where=where)
 
 
 def chart(document: Document) -> Chart:

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from experiments.charts import BASELINE, INK, PUBLISHED, QUIET, SCENARIO, Figure, axis, inert, layout
+from experiments.charts import INK, Figure, axis, inert, layout
+from experiments.palette import Style, styles
 
 HEIGHT = 340
-STYLES = ((BASELINE, "solid"), (SCENARIO, "dash"), (PUBLISHED, "dot"), (QUIET, "dashdot"))
-MOST = len(STYLES)
-"""Series that can be told apart in one picture."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +21,13 @@ class Line:
 
 
 def lines(series: Sequence[Line], across: str, up: str, share_x: bool = False, share_y: bool = False) -> Figure:
-    """Return the picture of up to four series; axes that hold shares are marked in per cent."""
+    """Return the picture of up to four series (more raise ValueError); axes that hold shares are marked in per cent."""
+    styled = zip(series, styles(len(series)), strict=True)
     formats = {True: {"tickformat": ".0%"}, False: {"tickformat": ",.4~g"}}
     return {
-        "data": [_trace(one, *STYLES[place]) for place, one in enumerate(series[:MOST])],
+        "data": [_trace(one, style) for one, style in styled],
         "layout": layout(
-            HEIGHT + 20 * len(series[:MOST]), showlegend=len(series) > 1, margin={"l": 8, "r": 24, "t": 12, "b": 8},
+            HEIGHT + 20 * len(series), showlegend=len(series) > 1, margin={"l": 8, "r": 24, "t": 12, "b": 8},
             legend={"orientation": "h", "y": -0.3, "x": 0, "itemclick": False, "itemdoubleclick": False},
             xaxis=axis(title={"text": inert(across), "font": {"size": 12}}, showgrid=False, **formats[share_x]),
             yaxis=axis(title={"text": inert(up), "font": {"size": 12}}, zeroline=True, zerolinecolor=INK,
@@ -37,10 +36,12 @@ def lines(series: Sequence[Line], across: str, up: str, share_x: bool = False, s
     }  # fmt: skip
 
 
-def _trace(one: Line, colour: str, dash: str) -> Figure:
+def _trace(one: Line, style: Style) -> Figure:
+    colour = style.colour
     found: Figure = {
         "type": "scatter", "mode": "lines+markers", "name": inert(one.name), "x": list(one.x), "y": list(one.y),
-        "line": {"color": colour, "dash": dash, "width": 2.5}, "marker": {"color": colour, "size": 8},
+        "line": {"color": colour, "dash": style.dash, "width": 2.5},
+        "marker": {"color": colour, "symbol": style.symbol, "size": 8},
         "hoverinfo": "text",
         "hovertext": [inert(f"{one.name}: {y:.4g} at {x:g}") for x, y in zip(one.x, one.y, strict=True)],
     }  # fmt: skip

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from experiments.believed import in_brief, numbers_told
-from experiments.charts import Chart, panels_of, renamed
-from experiments.page import CONFIG, Section, packed_plotly
-from experiments.templates import environment
+from experiments.charts import Chart, renamed
+from experiments.page import Section
+from experiments.page_writer import written
 
 SIMULATED = "All people are simulated. Nothing here is a forecast."
 
@@ -46,10 +46,8 @@ def page(report: Report) -> str:
     """Return the page, charts numbered throughout."""
     sections = numbered(report.sections)
     charts = [chart for section in sections for chart in section.charts]
-    figures = panels_of(charts, f"{report.title}. Simulated, {in_brief(report.prior)}")
-    return environment().get_template("report.html.jinja").render(
-        report=report, sections=sections, figures={"config": CONFIG, "figures": figures}, plotly=packed_plotly(),
-    )  # fmt: skip
+    origin = f"{report.title}. Simulated, {in_brief(report.prior)}"
+    return written("report.html.jinja", charts, origin, report=report, sections=sections)
 
 
 def numbered(sections: Sequence[Section]) -> list[Section]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from experiments.chart_words import number, signed
 from experiments.charts import Chart, Group, Panel, folded, inert, label, layout
 from experiments.charts import axis as chart_axis
+from experiments.palette import MOST as MOST_LINES
 from experiments.reports.dots import Dot, dots
-from experiments.reports.lines import MOST as MOST_LINES
 from experiments.reports.lines import Line, lines
 from experiments.reports.sweep_words import ends, over, policy
 from experiments.sweeps.decision import Decision, OfOutcome
