@@ -6,6 +6,7 @@ from experiments.charts import (
     BASELINE,
     INK,
     PUBLISHED,
+    QUIET,
     SCENARIO,
     Chart,
     Figure,
@@ -20,6 +21,7 @@ from experiments.charts import (
     sources,
 )
 from experiments.document import Document
+from experiments.palette import faint
 from experiments.text import interval, number
 
 HEIGHT = 330
@@ -27,6 +29,14 @@ CAVEAT = (
     "Bands show levels, and the two worlds share most of what makes them uncertain: overlapping bands do not mean that "
     "there is no difference, nor parted ones that there is. Chart 1 shows differences within the same draw."
 )
+LAST_FITTED = 2023
+"""The last year with figures that the model is fitted to."""
+PROJECTED = (
+    f"Beyond {LAST_FITTED}, on grey: no figure was fitted there and inputs are held. What follows from assumptions, not "
+    "a forecast or a prediction."
+)
+BANDS = (("", 0.14), ("_50", 0.30))
+"""The bands, and how dark each is."""
 MARKS = {"Baseline": ("●", BASELINE), "Scenario": ("■", SCENARIO), "Published": ("◆", PUBLISHED)}
 
 
@@ -36,7 +46,8 @@ def years_chart(document: Document, name: str, noun: str) -> Chart:
     published = [p for p in document["published"] if p["name"] == name]
     band = "one draw"
     if draws > 1:
-        band = f"median (line) and 90% band of {draws} draws; the edges of the scenario's band are dotted"
+        band = (f"median (line) of {draws} draws, bands that hold 50% (dark) and 90% (pale) of them, of numbers and of "
+                "luck both; the edges of the scenario's 90% band are dotted")  # fmt: skip
     top, found = _top(document, name), records(document)
     return Chart(
         name.replace("_", "-"), _title(document, name, noun, published),
@@ -45,8 +56,10 @@ def years_chart(document: Document, name: str, noun: str) -> Chart:
         folded([_group(document, s["name"], name, published, top) for s in document["scenarios"][1:]]),
         ("Source of lines and bands: this simulation; simulated people, at national scale. "
          + (CAVEAT if draws > 1 else "One draw has no band."),
+         *([PROJECTED] if document["years"][1] > LAST_FITTED else []),
          *(f"Published: {source}" for source in sources(published))),
-        ("Year", "Published", *(f"{s['name']}{part}" for s in document["scenarios"] for part in ("", ", 90% band"))),
+        ("Year", "Published",
+         *(f"{s['name']}{part}" for s in document["scenarios"] for part in ("", ", 50% band", ", 90% band"))),
         tuple(_row(document, found, name, year, published) for year in _years(document, name)),
     )  # fmt: skip
 
@@ -121,24 +134,33 @@ def _figure(
             xaxis=axis(range=[first - 0.4, last + 0.3], dtick=max(1, -(-(last - first) // 4)), tick0=first,
                        tickformat="d", showgrid=False),
             yaxis=axis(range=[0, top], nticks=6, tickformat=",.0%" if unit == "share" else ",.0f"),
-            annotations=[_unit_note(unit), *_end_labels([(w, s[-1]["value"]) for w, s in ends if s], top)],
+            shapes=_beyond(last), annotations=[_unit_note(unit), *_told_apart(first, last, top),
+                                               *_end_labels([(w, s[-1]["value"]) for w, s in ends if s], top)],
         ),
     }  # fmt: skip
 
 
 def _filled(series: Sequence[Document]) -> list[Figure]:
-    """Return the filled band of the baseline, nothing without intervals."""
-    known = [r for r in series if r["value_low"] is not None]
-    around = [(r["year"], r["value_high"]) for r in known] + [(r["year"], r["value_low"]) for r in reversed(known)]
-    return [{
+    """Return the filled bands of the baseline, the wide one first; nothing without intervals."""
+    return [_band(known, part, opacity) for part, opacity in BANDS if (known := _with(series, f"value_low{part}"))]
+
+
+def _band(known: Sequence[Document], part: str, opacity: float) -> Figure:
+    low, high = f"value_low{part}", f"value_high{part}"
+    around = [(r["year"], r[high]) for r in known] + [(r["year"], r[low]) for r in reversed(known)]
+    return {
         "type": "scatter", "mode": "lines", "x": [x for x, _ in around], "y": [y for _, y in around], "fill": "toself",
-        "fillcolor": "rgba(18,67,109,0.14)", "line": {"width": 0}, "hoverinfo": "skip",
-    }] if known else []  # fmt: skip
+        "fillcolor": faint(BASELINE, opacity), "line": {"width": 0}, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _with(series: Sequence[Document], end: str) -> list[Document]:
+    return [r for r in series if r.get(end) is not None]
 
 
 def _dashed(series: Sequence[Document]) -> list[Figure]:
-    """Return the dashed edges of the scenario's band."""
-    known = [r for r in series if r["value_low"] is not None]
+    """Return the dotted edges of the scenario's 90% band."""
+    known = _with(series, "value_low")
     return [{
         "type": "scatter", "mode": "lines", "x": [r["year"] for r in known], "y": [r[end] for r in known],
         "line": {"width": 1.5, "dash": "dot", "color": SCENARIO}, "hoverinfo": "skip",
@@ -157,6 +179,23 @@ def _line(series: Sequence[Document], who: str, unit: str) -> Figure:
             for r in series
         ],
     }  # fmt: skip
+
+
+def _beyond(last: int) -> list[Figure]:
+    """Return the grey ground of the years that no published figure was fitted in."""
+    return [{
+        "type": "rect", "xref": "x", "yref": "paper", "x0": LAST_FITTED + 0.5, "x1": last + 0.3, "y0": 0, "y1": 1,
+        "fillcolor": "#F0F0F0", "line": {"width": 0}, "layer": "below",
+    }] if last > LAST_FITTED else []  # fmt: skip
+
+
+def _told_apart(first: int, last: int, top: float) -> list[Figure]:
+    """Return what stands to both sides of the last year fitted, above the picture; nothing if all years are fitted."""
+    if last <= LAST_FITTED:
+        return []
+    common = {"y": top, "yanchor": "bottom", "showarrow": False, "font": {"size": 12, "color": QUIET}}
+    left = [common | {"x": LAST_FITTED + 0.4, "xanchor": "right", "text": "fitted"}] if first <= LAST_FITTED else []
+    return [*left, common | {"x": LAST_FITTED + 0.6, "xanchor": "left", "text": "projected"}]
 
 
 def _unit_note(unit: str) -> Figure:
@@ -188,5 +227,8 @@ def _row(
     cells = [str(year), next((number(p["value"], unit) for p in published if p["year"] == year), "-")]
     for scenario in document["scenarios"]:
         r = found.get((scenario["name"], name, year))
-        cells += [number(r["value"], unit), interval(r["value_low"], r["value_high"], unit)] if r else ["-", "-"]
+        cells += [
+            number(r["value"], unit), *(interval(r[f"value_low{half}"], r[f"value_high{half}"], unit)
+                                        for half in ("_50", "")),
+        ] if r else ["-"] * 3  # fmt: skip
     return tuple(cells)

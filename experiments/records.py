@@ -25,22 +25,28 @@ Bulk: TypeAlias = dict[str, Values]
 """Numbers of many records at once (each of shape [records])."""
 OF_GROUPS = np.array([group != "all" for _, group in ROWS])
 OF_LEAVERS = np.array([name.startswith("leavers_") for name, _ in ROWS])
-PERCENTILES = (0.5, *ENDS)
+PERCENTILES = (0.5, *ENDS, 0.25, 0.75)
+"""Median, and the ends of the intervals that hold nine and five in ten draws."""
+RUN = ("value", "low", "high", "low_50", "high_50")
+VALUE = ("value", "value_low", "value_high", "value_low_50", "value_high_50")
+DIFFERENCE = ("difference", "low", "high", "low_50", "high_50")
+"""What these are called in the records of a run, and in those of a comparison."""
 UNITS = {name: known["unit"] for name, known in DEFINITIONS.items()}
 
 
 def levels(plan: Plan, runs: Sequence[Finished]) -> Iterator[Record]:
-    """Yield one record an outcome, group and year: the median over draws and the 90% interval."""
+    """Yield one record an outcome, group and year: the median over draws, the 90% and the 50% interval."""
     years = slice(plan.first_year - ORIGIN.year, plan.last_year - ORIGIN.year + 1)
     values = np.array([run.table.rows[:, years] for run in runs])
     keep = enough(values)
-    yield from _records(plan, list(runs[0].table), keep, spread_out(values[:, keep], ("value", "low", "high")))
+    yield from _records(plan, list(runs[0].table), keep, spread_out(values[:, keep], RUN))
 
 
 def differences(study: Study, scenario: int) -> Iterator[Record]:
     """Yield one record an outcome, group and year of a scenario: its value, and the paired difference from baseline.
 
     `low` and `high` are the 90% interval of the difference over draws, `value_low` and `value_high` that of the value;
+    with `_50` behind them: those that hold half of the draws;
     `share_above` is the share of draws in which the difference is above 0, counting half of the draws without any.
     Where draws were lived again, `parameters_low`, `parameters_high`, `chance_low` and `chance_high` are the intervals
     from not knowing the numbers alone and from luck alone at the true size (see experiments/comparison/spread.py).
@@ -51,9 +57,9 @@ def differences(study: Study, scenario: int) -> Iterator[Record]:
     keep = enough(gaps)
     if scenario:
         keep[OF_GROUPS, : study.since(scenario) - study.plan.first_year] = False
-    found = spread_out(own[:, keep], ("value", "value_low", "value_high"))
+    found = spread_out(own[:, keep], VALUE)
     mine = gaps[:, keep]
-    found |= spread_out(mine, ("difference", "low", "high"))
+    found |= spread_out(mine, DIFFERENCE)
     above, level = np.nansum(mine > 0, axis=0), np.nansum(mine == 0, axis=0)
     found["share_above"] = (above + level / 2) / np.isfinite(mine).sum(axis=0)
     if len(study.again) > 1:
@@ -70,8 +76,8 @@ def enough(values: Values) -> Kept:
     return np.asarray((2 * finite >= values.shape[0]) & (finite > 0))
 
 
-def spread_out(values: Values, names: tuple[str, str, str]) -> Bulk:
-    """Return the median over draws (shape [draws, records]) and the ends of the 90% interval, none from one draw.
+def spread_out(values: Values, names: Sequence[str]) -> Bulk:
+    """Return the median over draws (shape [draws, records]) and the ends of both intervals, none from one draw.
 
     Undefined draws (NaN) are left out, record by record.
     """

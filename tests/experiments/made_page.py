@@ -57,6 +57,8 @@ def record(scenario: str, name: str, year: int, draws: int, i: int) -> dict:
         "scenario": scenario, "name": name, "year": year, "group": "all", "unit": unit, "value": value + gap,
         "value_low": None if one else value / 2, "value_high": None if one else value * 2, "difference": gap,
         "low": None if one else gap - wide, "high": None if one else gap + wide, "share_above": 0.5 + (gap > 0) / 2,
+        "value_low_50": None if one else 0.8 * value, "value_high_50": None if one else 1.4 * value,
+        "low_50": None if one else gap - wide / 2, "high_50": None if one else gap + wide / 2,
     }  # fmt: skip
 
 

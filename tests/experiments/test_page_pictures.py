@@ -65,19 +65,20 @@ def test_tables_give_the_numbers_of_the_document(document, read):
 
 def test_lines_bands_and_points_are_the_documents(document, read):
     found = [r for r in document["outcomes"] if r["name"] == "cg_backlog"]
-    band, low, high, base, changed, points = read.figures["cg-backlog-0-0"]["data"]
+    band, half, low, high, base, changed, points = read.figures["cg-backlog-0-0"]["data"]
     assert base["y"] == [r["value"] for r in found if r["scenario"] == BASE]
     assert changed["y"] == [r["value"] for r in found if r["scenario"] == FIREWALL]
     assert low["y"] == [r["value_low"] for r in found if r["scenario"] == FIREWALL]
     assert high["y"] == [r["value_high"] for r in found if r["scenario"] == FIREWALL]
     assert band["y"][:4] == [r["value_high"] for r in found if r["scenario"] == BASE]
+    assert half["y"][:4] == [r["value_high_50"] for r in found if r["scenario"] == BASE]
     assert points["y"] == [] and read.figures["cg-days-median-0-0"]["data"][-1]["y"] == [526.0]
 
 
 def test_median_and_mean_are_never_on_one_line(document, read):
     for name in ("cg_days_median", "cg_days_mean"):
         values = [r["value"] for r in document["outcomes"] if r["name"] == name and r["scenario"] == BASE]
-        assert read.figures[f"{name.replace('_', '-')}-0-0"]["data"][3]["y"] == values
+        assert read.figures[f"{name.replace('_', '-')}-0-0"]["data"][4]["y"] == values
     assert read.figures["cg-days-mean-0-0"]["data"][-1]["y"] == []
 
 
