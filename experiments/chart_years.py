@@ -32,8 +32,8 @@ CAVEAT = (
 LAST_FITTED = 2023
 """The last year with figures that the model is fitted to."""
 PROJECTED = (
-    f"Beyond {LAST_FITTED}, on grey: no figure was fitted there and inputs are held. What follows from assumptions, not "
-    "a forecast or a prediction."
+    f"Beyond {LAST_FITTED}, on grey: no figure was fitted there and inputs are held. What follows from assumptions, "
+    "not a forecast or a prediction."
 )
 BANDS = (("", 0.14), ("_50", 0.30))
 """The bands, and how dark each is."""

@@ -16,7 +16,7 @@ from experiments.text import HEADLINES
 
 __all__ = [
     "BASELINE", "BETTER", "EMPHASIS", "FLOW", "GRID", "HEADLINES", "INK", "LABELS", "NEITHER", "OVER_YEARS",
-    "PUBLISHED", "QUIET", "SCENARIO", "UNFOLDED", "WORSE", "Chart", "Figure", "Group", "Key", "Panel", "axis",
+    "PUBLISHED", "QUEUES", "QUIET", "SCENARIO", "UNFOLDED", "WORSE", "Chart", "Figure", "Group", "Key", "Panel", "axis",
     "fit_to_show", "folded", "has_interval", "headline_records", "inert", "label", "layout", "leaves_out_zero", "nice",
     "others", "panels_of", "records", "renamed", "row_label", "shown", "sources",
 ]  # fmt: skip
@@ -30,7 +30,12 @@ FLOW, EMPHASIS = "rgba(120,120,120,0.30)", SCENARIO
 FONT = "Arial, Helvetica, sans-serif"
 OVER_YEARS = {"cg_days_median": "median decision time", "cg_days_mean": "mean decision time", "cg_backlog": "backlog"}
 """Outcomes drawn over the years, and what a title calls them."""
-DRAWN = {*HEADLINES, *OVER_YEARS}
+QUEUES = (
+    "awaiting_charity_referral", "rg_backlog", "cg_backlog", "entitled_without_support", "homeless",
+    "survivors_in_prison", "in_detention",
+)  # fmt: skip
+"""Where people wait or are held at a year's end, in the order of a journey."""
+DRAWN = {*HEADLINES, *OVER_YEARS, *QUEUES}
 BY_SCENARIO = (
     "flows", "checks", "verdicts", "ledger", "ends", "waits", "worse_off", "harms", "worth", "attribution", "precision",
 )  # fmt: skip
@@ -39,6 +44,9 @@ UNFOLDED = 3
 """Scenarios whose pictures are open; those of further ones fold out."""
 
 LABELS = {
+    "awaiting_charity_referral": "Awaiting referral by a charity",
+    "rg_backlog": "Awaiting a reasonable-grounds decision",
+    "survivors_in_prison": "Survivors in prison", "in_detention": "Survivors in immigration detention",
     "in_exploitation": "People in exploitation", "years_in_exploitation": "Person-years in exploitation",
     "retrafficked": "People exploited again", "retrafficked_12m": "Exploited again within 12 months of exit",
     "nrm_referrals": "NRM referrals", "nrm_referrals_adult": "NRM referrals of adults",

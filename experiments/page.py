@@ -8,6 +8,7 @@ from experiments.chart_differences import differences_chart
 from experiments.chart_harms import harms_chart
 from experiments.chart_journeys import journeys_chart
 from experiments.chart_ledger import ledger_chart
+from experiments.chart_queues import counts_chart, queues_chart
 from experiments.chart_ranking import ranking_chart
 from experiments.chart_switching import switching_chart
 from experiments.chart_waits import waits_chart
@@ -75,6 +76,7 @@ def _sections(document: Document) -> Iterator[Section]:
         differences_chart(document), *(years_chart(document, name, noun) for name, noun in OVER_YEARS.items()),
         journeys_chart(document),
     ))  # fmt: skip
+    yield Section("queues", "Who waits", (queues_chart(document), counts_chart(document)))
     yield Section(
         "same-people", "The same people, other outcomes", (ledger_chart(document),),
         fold="Where the same people end: states at the end, baseline by scenario", tables=tuple(end_tables(document)),

@@ -50,6 +50,41 @@ function save(id) {
   window.Plotly.downloadImage({ data, layout: titled }, { format: "png", width: 900, height, scale: 2, filename: id });
 }
 
+// Pictures with steps: a slider, and a button that plays, which is not offered to whoever asks for less motion.
+function steps(controls) {
+  const id = controls.dataset.steps;
+  const frames = figures[id].frames;
+  const [button, slider, told] = ["button", "input", "output"].map((name) => controls.querySelector(name));
+  let timer = 0;
+  const show = (step) => {
+    slider.value = step;
+    told.textContent = frames[step].name;
+    slider.setAttribute("aria-valuetext", frames[step].name);
+    const bars = frames[step].data;
+    window.Plotly.restyle(byId(id), { x: bars.map((bar) => bar.x), text: bars.map((bar) => bar.text) });
+  };
+  const stop = () => {
+    clearInterval(timer);
+    timer = 0;
+    button.textContent = "Play";
+    button.setAttribute("aria-pressed", "false");
+  };
+  const play = () => {
+    if (timer) return stop();
+    if (Number(slider.value) === frames.length - 1) show(0);
+    button.textContent = "Pause";
+    button.setAttribute("aria-pressed", "true");
+    timer = setInterval(() => {
+      show(Number(slider.value) + 1);
+      if (Number(slider.value) === frames.length - 1) stop();
+    }, 1200);
+  };
+  slider.addEventListener("input", () => (stop(), show(Number(slider.value))));
+  button.addEventListener("click", play);
+  button.hidden = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  controls.hidden = false;
+}
+
 function printWhole() {
   let opened = [];
   window.addEventListener("beforeprint", () => {
@@ -72,6 +107,7 @@ function printWhole() {
     draw(document);
     for (const button of document.querySelectorAll(".save"))
       button.addEventListener("click", () => save(button.dataset.picture));
+    for (const controls of document.querySelectorAll("[data-steps]")) steps(controls);
     printWhole();
   } catch (error) {
     byId("unsupported").hidden = false;

@@ -15,6 +15,7 @@ from experiments.reports.report import Report, page
 from experiments.reports.study_charts import box_chart, screening_chart, settled_chart, shares_chart, worth_chart
 from experiments.reports.study_sheets import sheets
 from experiments.reports.study_words import findings, named
+from experiments.reports.swings_chart import swings_chart
 from experiments.sensitivity.found import Found, found
 from experiments.sensitivity.inputs import DUMMY
 from experiments.sensitivity.study import StudyPlan
@@ -90,6 +91,8 @@ def _sections(seen: Found) -> Iterator[Section]:
         yield Section("driven", "What drives it", (shares_chart(seen), settled_chart(seen)))
     if study.screening:
         yield Section("screened", "Which numbers move it at all", (screening_chart(seen),))
+    if any(one.swings for one in seen.outputs):
+        yield Section("swings", "How far each number moves it", (swings_chart(seen),))
     if any(one.studies for one in seen.outputs):
         yield Section("evidence", "What would be worth knowing", (worth_chart(seen),))
     if seen.box:

@@ -18,6 +18,7 @@ from experiments.sensitivity.prim import Discovery, discover
 from experiments.sensitivity.regression import ROWS_EACH
 from experiments.sensitivity.sobol import Shares, SobolPlan
 from experiments.sensitivity.study import FEW_INPUTS, Rows, StudyPlan, kept, real, rows_of, screened, stages
+from experiments.sensitivity.swings import Swing, swings
 from experiments.sensitivity.voi import Study, studies
 from experiments.study import DEFINITIONS
 from experiments.sweeps.results import quantiles
@@ -54,6 +55,8 @@ class OfOutput:
     """What could be found out, the most useful first, and the dummy."""
     looked_at: int
     """Inputs out of which those studies were chosen; 0 if none was looked at."""
+    swings: tuple[Swing, ...] = ()
+    """Where the output lies when one of these inputs stands low or high, the widest first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +106,7 @@ def _of_output(
     if decomposed is not None and isinstance(decomposed.method, SobolPlan):
         shares = decomposed.method.analysed(decomposed.asked(at, study.by_rank))
     chosen: tuple[Study, ...] = ()
+    swung: tuple[Swing, ...] = ()
     looked_at = 0
     if plain is not None:
         apart = plain.designed.design.apart
@@ -111,6 +115,8 @@ def _of_output(
         x = plain.designed.design.quantiles[apart][:, columns]
         check = moment_free([one.name for one in inputs], x, plain.values[apart, at], study.seed)
         chosen = _studies(study, plain, at, columns)
+        known = [one for one in inputs if one != DUMMY]
+        swung = swings(known, x[:, : len(known)], plain.values[apart, at])
     best = plain or decomposed
     middle = quantiles(best.values[best.designed.design.apart, at]) if best else (None, None, None)
     seen = {} if shares is None or check is None else {
@@ -118,8 +124,9 @@ def _of_output(
     }  # fmt: skip
     disagree = tuple(check.disagree(seen)) if check is not None and seen else ()
     return OfOutput(
-        output, DEFINITIONS[output.outcome]["unit"], middle, screening, shares, check, disagree, chosen, looked_at
-    )
+        output, DEFINITIONS[output.outcome]["unit"], middle, screening, shares, check, disagree, chosen, looked_at,
+        swung,
+    )  # fmt: skip
 
 
 def _columns(study: StudyPlan, plain: Rows, at: int, names: Sequence[str]) -> tuple[list[int], int]:

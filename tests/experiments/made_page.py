@@ -14,7 +14,7 @@ HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}
 SHARES = {"rg_positive_share", "retrafficked_12m", "reoffended_12m"}
 
 
-NAMES = (*HEADLINES, "cg_days_mean")
+NAMES = (*HEADLINES, "cg_days_mean", "rg_backlog", "in_detention")
 
 
 NRM, POSITIVE = "Referred to the NRM", "Reasonable grounds"
@@ -28,8 +28,8 @@ FLOWS = (
 
 
 KEYS = (
-    "differences", "cg-days-median", "cg-days-mean", "cg-backlog", "journeys", "ledger", "harms", "waits", "plane",
-    "acceptability", "ranking", "attribution", "switching",
+    "differences", "cg-days-median", "cg-days-mean", "cg-backlog", "journeys", "queues", "counts", "ledger", "harms",
+    "waits", "plane", "acceptability", "ranking", "attribution", "switching",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from experiments.chart_ledger import kind_of
 from experiments.chart_words import letter, people
 from experiments.charts import HEADLINES, fit_to_show, nice, shown
 from experiments.page import charts, page
+from experiments.palette import styles
 from experiments.text import interval, number, signed
 
 
@@ -32,14 +33,16 @@ def test_titles_are_short_sentences_of_numbers_in_the_document(document):
     assert titles[1] == f"Chart 2: In 2016 the simulated median decision time is {median:,.0f} days, the published 526"
     assert titles[4] == "Chart 5: Of 100 simulated referrals, 33 end in confirmation within these years"
     assert titles[5:] == [
-        "Chart 6: Most changed: “confirmed in words”, for 422 people",
-        "Chart 7: 2 harms are clearly larger in 3 groups",
-        "Chart 8: Of 100 people up to 40 wait a week longer, 5 shorter",
-        "Chart 9: A cost for each unit can be stated in 2 of 4 cases",
-        "Chart 10: At some price 2 of 4 cases pay in 95% of draws",
-        "Chart 11: In 0 of 2 outcomes one scenario is best in 95% of draws",
-        "Chart 12: In 4 of 4 outcomes one lever is owed over half",
-        "Chart 13: 2 of 2 clear advantages survive if the effect is halved",
+        "Chart 6: Survivors in immigration detention: 1,499 people in 2014, 1,502 in 2017",
+        "Chart 7: Where people wait or are held, year by year to 2017",
+        "Chart 8: Most changed: “confirmed in words”, for 422 people",
+        "Chart 9: 2 harms are clearly larger in 3 groups",
+        "Chart 10: Of 100 people up to 40 wait a week longer, 5 shorter",
+        "Chart 11: A cost for each unit can be stated in 2 of 4 cases",
+        "Chart 12: At some price 2 of 4 cases pay in 95% of draws",
+        "Chart 13: In 0 of 2 outcomes one scenario is best in 95% of draws",
+        "Chart 14: In 4 of 4 outcomes one lever is owed over half",
+        "Chart 15: 2 of 2 clear advantages survive if the effect is halved",
     ]
     assert all(len(title.split()) <= 15 for title in titles)
 
@@ -73,6 +76,28 @@ def test_lines_bands_and_points_are_the_documents(document, read):
     assert band["y"][:4] == [r["value_high"] for r in found if r["scenario"] == BASE]
     assert half["y"][:4] == [r["value_high_50"] for r in found if r["scenario"] == BASE]
     assert points["y"] == [] and read.figures["cg-days-median-0-0"]["data"][-1]["y"] == [526.0]
+
+
+def test_queues_are_the_documents_and_every_year_can_be_stepped_to(document, read):
+    found = {(r["scenario"], r["name"], r["year"]): r for r in document["outcomes"]}
+    names = [BASE, FIREWALL, PRISON]
+    band, *lines = read.figures["queues-0-0"]["data"]
+    assert [line["y"] for line in lines] == [
+        [found[n, "rg_backlog", y]["value"] for y in range(2014, 2018)] for n in names
+    ]
+    steps = read.figures["counts-0-0"]["frames"]
+    assert [step["name"] for step in steps] == ["2014", "2015", "2016", "2017"]
+    place = 0
+    for step in steps:
+        for name, bars in zip(names, step["data"], strict=True):
+            assert bars["x"][place] == found[name, "rg_backlog", int(step["name"])]["value"]
+            assert bars["text"][place] == number(bars["x"][place], "people") and bars["text"][place] in read.cells
+    assert read.html.count('type="range"') == 1 and "prefers-reduced-motion" in read.html
+
+
+def test_more_categories_than_can_be_told_apart_are_refused():
+    with pytest.raises(ValueError, match="5 categories in one picture: at most 4"):
+        styles(5)
 
 
 def test_median_and_mean_are_never_on_one_line(document, read):
