@@ -81,7 +81,7 @@ def test_lines_bands_and_points_are_the_documents(document, read):
 def test_queues_are_the_documents_and_every_year_can_be_stepped_to(document, read):
     found = {(r["scenario"], r["name"], r["year"]): r for r in document["outcomes"]}
     names = [BASE, FIREWALL, PRISON]
-    band, *lines = read.figures["queues-0-0"]["data"]
+    _, *lines = read.figures["queues-0-0"]["data"]
     assert [line["y"] for line in lines] == [
         [found[n, "rg_backlog", y]["value"] for y in range(2014, 2018)] for n in names
     ]
