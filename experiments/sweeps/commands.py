@@ -1,4 +1,4 @@
-"""What the command line understands of sweeps: `sweep`, `sensitivity`, `report`, `status`, `query`, `rerun`."""
+"""What the command line understands of sweeps: from `sweep` and `sensitivity` to `query` and `rerun`."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
@@ -63,6 +63,11 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
     report = commands.add_parser("report", help="write the report of a sweep or a study anew")
     report.add_argument("folder", metavar="DIR", help="the folder of a sweep or a sensitivity study")
     report.add_argument("--quiet", action="store_true", help="print nothing")
+    explore = commands.add_parser("explore", help="write a page with levers to move, from a finished sweep")
+    explore.add_argument("folder", metavar="DIR", help="the folder of a sweep")
+    explore.add_argument("--out", metavar="FILE", help="write this file (explorer.html in the folder)")
+    explore.add_argument("--json", action="store_true", help="print the numbers of the page as JSON and nothing else")
+    explore.add_argument("--quiet", action="store_true", help="print nothing")
     status = commands.add_parser("status", help="tell how far a sweep is")
     status.add_argument("folder", metavar="DIR", help="the folder of a sweep")
     status.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
