@@ -16,6 +16,7 @@ from experiments.comparison.ledger import FEW, Moves, People, changes, moves, wo
 from experiments.comparison.precision import Look, reached
 from experiments.comparison.ranking import ranking
 from experiments.comparison.shapley import interactions, sampled_shapley, shapley
+from experiments.comparison.spread import spread
 from experiments.comparison.switching import switching
 from experiments.comparison.verdict import Verdict, beyond_coverage, beyond_prior, verdict
 from experiments.comparison.worth import Worth, acceptability, grid, worth
@@ -94,9 +95,30 @@ def verdicts(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
             "scenario": study.plan.scenarios[scenario].name, "name": outcome, "since": begun,
             "unit": DEFINITIONS[outcome]["unit"], "over": "sum" if adds_up(outcome) else "mean",
             "better": DESIRABLE.get(outcome), "baseline": middle(base),
-            "difference": middle(gaps), **ends_of(inner(gaps)), "direction": said.direction, "rule": said.rule,
+            "difference": middle(gaps), **ends_of(inner(gaps)), **apart(study, scenario, outcome, gaps),
+            "share_above": above(gaps), "direction": said.direction, "rule": said.rule,
             "sentence": said.sentence, "also": [spoken._asdict() for spoken in said.also],
         }  # fmt: skip
+
+
+def apart(study: Study, scenario: int, name: str, gaps: Values) -> dict[str, float | None]:
+    """Return the intervals of a difference from not knowing the numbers alone, and from chance in the whole country.
+
+    None where draws were not lived again, and of the reference cohort, in which one person stands for other numbers.
+    """
+    found = None
+    if len(study.again) > 1 and not name.startswith("leavers_"):
+        begun = study.since(scenario)
+        own, base = (study.over_time(i, name, begun, again=True) for i in (scenario, 0))
+        found = spread(gaps, own - base, study.scale)
+    parts = {"parameters": found and found.of_parameters, "chance": found and found.of_chance}
+    return {f"{part}_{end}": value for part, ends in parts.items() for end, value in ends_of(ends).items()}
+
+
+def above(values: Values) -> float | None:
+    """Return the share of draws above 0, those at 0 counting half, of the draws in which something is defined."""
+    kept = defined(values)
+    return None if kept is None else float(((np.sign(values[kept]) + 1) / 2).mean())
 
 
 def judged(study: Study, scenario: int, outcome: str, gaps: Values, rival: int = 0) -> Verdict:

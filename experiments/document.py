@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from math import isfinite
 from time import perf_counter
 from typing import Any, TypeAlias
@@ -13,12 +14,14 @@ from experiments.believed import in_brief, numbers_told
 from experiments.beside import published
 from experiments.comparison.precision import Look
 from experiments.extras import Extras
-from experiments.fingerprint import code_version, fingerprint
+from experiments.fingerprint import code_version, fingerprint, inputs
 from experiments.job import Finished, Plan, parting, warnings_of
 from experiments.records import differences, levels
 from experiments.sampling import bias_near, sentence
 from experiments.study import DEFINITIONS, Study
 from model.calendar import date_of
+from model.evidence import Quantity
+from model.register import rows_of
 from scenarios.entry import cited
 from scenarios.lever import catalogue
 from scenarios.recommendation import Recommendation
@@ -68,6 +71,7 @@ def _common(plan: Plan, runs: Sequence[Finished], load_seconds: float, began: fl
     bias = None if plan.people is None else bias_near(plan.people)
     return {
         "project": "survivor-journeys", "version": code_version(), "fingerprint": fingerprint(plan),
+        "made": datetime.now(UTC).date().isoformat(), "inputs": inputs(plan),
         "asked": asked(plan), "seed": plan.seed, "draws": plan.draws, "years": [plan.first_year, plan.last_year],
         "people": int(np.median([run.people for run in runs])),
         "scale": float(np.median([run.scale for run in runs])),
@@ -109,7 +113,14 @@ def _pulled(use: LeverUse) -> Document:
         "groups": {column: list(levels) for column, levels in use.groups.items()},
         "mechanism": lever.mechanism, "cannot_show": lever.cannot_show, "needs": lever.needs,
         "recommendation": cited(asked) if isinstance(asked, Recommendation) else "nobody: a stress test",
+        "shows": lever.shows.outcome, "rests_on": [_rested_on(each) for each in lever.carriers],
     }  # fmt: skip
+
+
+def _rested_on(quantity: Quantity) -> Document:
+    """Return a number that carries a lever's effect, with what is believed of it today and why."""
+    row = list(rows_of(quantity.name, quantity))[-1]
+    return {key: row[key] for key in ("name", "meaning", "unit", "grade", "kind", "prior", "basis", "facts")}
 
 
 def _check(study: Study, scenario: int) -> Document:

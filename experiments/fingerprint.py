@@ -4,11 +4,13 @@ import hashlib
 import json
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import model
 import scenarios
 from calibration.posterior import shipped
 from experiments.job import Plan
+from scenarios.scenario import Scenario
 
 PACKAGES = ("numpy", "numba", "scipy", "mesa")
 
@@ -32,13 +34,39 @@ def code_hash() -> str:
     return found.hexdigest()
 
 
+def evidence_hash() -> str:
+    """Return a hash of the published figures and claims, and of the ensemble that was fitted to them."""
+    found = hashlib.sha256(shipped().hash.encode())
+    for name in ("facts.csv", "claims.csv"):
+        found.update(name.encode() + b"\0" + (Path(model.__path__[0]) / name).read_bytes())
+    return found.hexdigest()[:16]
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """Return a hash of all that a scenario says."""
+    return hashlib.sha256(json.dumps(_said(scenario), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _said(scenario: Scenario) -> dict[str, Any]:
+    return scenario.model_dump(mode="json", by_alias=True)
+
+
+def inputs(plan: Plan) -> dict[str, Any]:
+    """Return hashes of all that results of a plan follow from, one by one, and the versions of the libraries."""
+    return {
+        "code": code_hash()[:16], "evidence": evidence_hash(), "numbers": "priors" if plan.prior else shipped().hash,
+        "scenarios": {scenario.name: scenario_hash(scenario) for scenario in plan.asked_for},
+        "libraries": {name: version(name) for name in PACKAGES},
+    }  # fmt: skip
+
+
 def fingerprint(plan: Plan) -> str:
     """Return the fingerprint of a plan under the present code and libraries."""
     described = {
         "code": code_hash(),
         "libraries": {name: version(name) for name in PACKAGES},
         "plan": {
-            "scenarios": [s.model_dump(mode="json", by_alias=True) for s in plan.scenarios],
+            "scenarios": [_said(s) for s in plan.scenarios],
             "seed": plan.seed, "draws": plan.draws, "again": plan.again, "people": plan.people,
             "years": [plan.first_year, plan.last_year], "numbers": "priors" if plan.prior else shipped().hash,
         },

@@ -77,24 +77,26 @@ class Study:
         """Return one outcome of a scenario in every draw (shape [draws, years])."""
         return self._every(name, group)[:, scenario]
 
-    def over_time(self, scenario: int, name: str, since: int, group: str = "all") -> Values:
+    def over_time(self, scenario: int, name: str, since: int, group: str = "all", again: bool = False) -> Values:
         """Return an outcome over the years from `since` on (shape [draws]): summed where years add up, else their mean.
 
         A mean is over the years in which every world of the draw defines it, so that differences are of the same years.
+        `again`: of the draws that were lived again.
         """
-        every = self._every(name, group)[:, :, max(0, since - self.plan.first_year) :]
+        every = self._every(name, group, again)[:, :, max(0, since - self.plan.first_year) :]
         return over_years(np.where(np.isfinite(every).all(axis=1), every[:, scenario], np.nan), name)
 
-    def _every(self, name: str, group: str) -> Values:
+    def _every(self, name: str, group: str, again: bool = False) -> Values:
         """Return one outcome in every world (shape [draws, scenarios, years])."""
-        if (name, group) not in self._known:
+        if (name, group, again) not in self._known:
             place = ROWS[name, group]
-            rows = [[rows_of(world, place)[self.years] for world in draw] for draw in self.first]
-            self._known[name, group] = np.array(rows)
-        return self._known[name, group]
+            draws = self.again if again else self.first
+            rows = [[rows_of(world, place)[self.years] for world in draw] for draw in draws]
+            self._known[name, group, again] = np.array(rows)
+        return self._known[name, group, again]
 
     @cached_property
-    def _known(self) -> dict[Key, Values]:
+    def _known(self) -> dict[tuple[str, str, bool], Values]:
         return {}
 
 
