@@ -58,7 +58,7 @@ class Wave:
 FULL = (
     Wave("wave 1", 1_000, 6_000, 0.0, 60), Wave("wave 2", 400, 8_000, 2.0, 60), Wave("wave 3", 500, 12_000, 1.3, 60),
     Wave("wave 4", 500, 15_000, 1.0, 60), Wave("ensemble", 500, 25_000, 1.0, 60),
-    Wave("second ensemble", 500, None, 1.0, 60, corrects=True), Wave("third ensemble", 500, None, 1.0, corrects=True),
+    Wave("second ensemble", 500, 40_000, 1.0, 60, corrects=True), Wave("third ensemble", 500, None, 1.0, corrects=True),
 )  # fmt: skip
 """A full calibration. The third ensemble is the one that is kept."""
 QUICK = (Wave("wave 1", 500, 4_000, 0.0, 40), Wave("ensemble", 200, 6_000, 1.0))

@@ -128,7 +128,7 @@ by_case_type = Parameter(
 most_recent_first = Parameter(
     "share of the other decisions that take the most recent case",
     unit="share",
-    prior=Share(0.02, 0.4),
+    prior=Share(0.05, 0.6),
     evidence=Assumption(
         "clear cases are said to be decided soon while old, complex ones are parked; no share published"
     ),

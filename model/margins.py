@@ -68,7 +68,7 @@ _GROWTH = (
     "is a target, so the prior is vague"
 )
 children_growth = Parameter(
-    "yearly growth of the odds that someone who arrives is a child", unit="ratio", prior=LogNormal(0.97, 1.15),
+    "yearly growth of the odds that someone who arrives is a child", unit="ratio", prior=LogNormal(0.95, 1.3),
     evidence=Assumption(_GROWTH, facts=("F135.2013", "F135.2021", "F135.2021.child_criminal")),
 )  # fmt: skip
 national_children_growth = Parameter(
