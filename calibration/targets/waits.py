@@ -22,7 +22,7 @@ TARGETS: tuple[Target, ...] = (
     Target("F204", (Term("cg_backlog", stock("2019-12")), Term("rg_backlog", stock("2019-12"))), note=OPEN),
     Target("F204.rise", (Term("cg_backlog", stock("2019-12")), Term("rg_backlog", stock("2019-12"))),
            (Term("cg_backlog", stock("2019-02")), Term("rg_backlog", stock("2019-02"))), less=1.0,
-           note=f"{OPEN}; since the first quarter, of which the end of the second month is taken, between two 31 Decembers"),
+           note=f"{OPEN}; since the first quarter; the end of February is taken, between two 31 Decembers"),
     count("F207", "cg_backlog", years=stock("2022-12")),
     Target("D02", (Term("cg_backlog", stock("2022-12")),), (Term("cg_decisions", flow("2022")),),
            note="the decisions are given to the model"),
