@@ -152,6 +152,28 @@ def test_a_fit_goes_through_waves_only_once_each() -> None:
     assert seen == [("wave 1", 300, 300), ("wave 2", 150, 150)]
 
 
+def test_members_are_corrected_one_by_one_and_keep_what_is_not_fitted() -> None:
+    _, goal = toy.pseudo(6)
+    few = Aims(goal.least[:8], goal.most[:8], goal.spread[:8])
+
+    def run(wave: Wave, marks: np.ndarray, luck: np.ndarray) -> np.ndarray:
+        return toy.as_evaluator(6)(wave, marks, luck)[:, :8]
+
+    found = fit((*WAVES[:2], *WAVES[-2:]), few, toy.INPUTS, run, 6)
+    assert len(found.chosen) <= 4
+    rest = np.setdiff1d(np.arange(toy.INPUTS), found.chosen)
+    before, after = found.marks[-2:]
+    assert (before[:, rest] == after[:, rest]).all() and (before[:, found.chosen] != after[:, found.chosen]).any()
+    missed = [abs(few.missed(toy.expected(scores_of(marks))[:, :8]) / few.spread).mean() for marks in found.marks[-2:]]
+    assert missed[1] < missed[0], "what inputs that are not fitted do is made up for"
+
+
+def test_a_wave_that_corrects_has_the_members_of_the_wave_before() -> None:
+    _, goal = toy.pseudo(3)
+    with pytest.raises(ValueError, match="399 members, and the wave before it 150"):
+        fit((*WAVES[:2], Wave("ensemble", 399, None, 1.0, corrects=True)), goal, toy.INPUTS, toy.as_evaluator(3), 3)
+
+
 def test_a_figure_that_contradicts_the_others_is_told() -> None:
     _, goal = toy.pseudo(4)
     wrong = goal.least.copy()
