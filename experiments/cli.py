@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from importlib import import_module
 from time import perf_counter
 from typing import NoReturn
@@ -65,6 +66,14 @@ CALIBRATE_EXAMPLES = """examples:
   journeys calibrate --out fit --drop "open cases"
   journeys calibrate --out fit --targets my_figures.csv --ship
 """
+BRIEF_EXAMPLES = """examples:
+  journeys compare baseline firewall --switching --out results
+  journeys brief results --out briefing         page, PDF, workbook, documents, pictures, data, manifest
+  journeys brief results --out briefing --short --date 2026-03-01
+
+The PDF and the pictures need a Chromium on this machine, documents for Word and PowerPoint the extra `office`
+(pip install 'survivor-journeys[office]'); without them all else is written.
+"""
 MAIN_EXAMPLES = """examples:
   journeys compare baseline prison_first_responders firewall --out results
   journeys run --people 10000 --draws 20
@@ -102,6 +111,14 @@ def year(text: str) -> int:
     if not text.isdigit() or not 2014 <= int(text) <= 2035:
         raise argparse.ArgumentTypeError(f"expected a year from 2014 to 2035, not {text!r}")
     return int(text)
+
+
+def day(text: str) -> str:
+    """Read a day."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a day such as 2026-03-01, not {text!r}") from None
 
 
 def person(text: str) -> str:
@@ -183,6 +200,7 @@ def parser() -> argparse.ArgumentParser:
     _readers(commands, layout)
     add_sweeps(commands)
     _calibrate(commands, layout)
+    _brief(commands, layout)
     completion = commands.add_parser("completion", help="print a completion script for your shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     return top
@@ -231,6 +249,20 @@ def _calibrate(commands: "argparse._SubParsersAction[Parser]", layout: type[argp
     calibrate.add_argument("--workers", type=whole(1, 1024), metavar="W", help="processes (all cores)")  # type: ignore[arg-type]
     calibrate.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     calibrate.add_argument("--quiet", action="store_true", help="no progress, no notes")
+
+
+def _brief(commands: "argparse._SubParsersAction[Parser]", layout: type[argparse.HelpFormatter]) -> None:
+    """Add the command that writes a briefing."""
+    brief = commands.add_parser(
+        "brief", help="write a briefing from a comparison", formatter_class=layout, epilog=BRIEF_EXAMPLES
+    )
+    brief.add_argument("results", metavar="RESULTS", help="the folder that `journeys compare --out` wrote")
+    brief.add_argument("--out", required=True, metavar="FOLDER", help="write to this folder, whole or not at all")
+    brief.add_argument("--short", action="store_true", help="the two pages of the short version alone")
+    brief.add_argument("--date", type=day, metavar="DAY", help="date it so (the day on which the runs were made)")
+    brief.add_argument("--browser", metavar="PATH", help="the Chromium that prints and draws (the first on the path)")
+    brief.add_argument("--no-pictures", dest="pictures", action="store_false", help="no files of single pictures")
+    brief.add_argument("--quiet", action="store_true", help="do not say where the briefing is")
 
 
 def _followers(commands: "argparse._SubParsersAction[Parser]", layout: type[argparse.HelpFormatter]) -> None:

@@ -65,7 +65,7 @@ def as_csv(sheet: Sheet) -> str:
     """Return a sheet as CSV (RFC 4180), text that a spreadsheet would run marked as text."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow([column.name for column in sheet.columns])
+    writer.writerow([cell(column.name) for column in sheet.columns])
     writer.writerows([[cell(_finite(value)) for value in row] for row in sheet.rows])
     return file.getvalue()
 

@@ -74,7 +74,10 @@ def lever(grade: str) -> dict:
     return {"lever": "x", "title": "A lever", "grade": grade, "mechanism_only": grade == "D", "start": "2016-02-01",
             "end": None, "coverage": 0.5, "ramp_days": 365, "compliance": 0.9, "half_life_days": None, "places": [],
             "groups": {"age": ["child"]}, "recommendation": "A report, page 3",
-            "mechanism": "more of x", "cannot_show": "costs"}  # fmt: skip
+            "mechanism": "more of x", "cannot_show": "costs", "needs": "staff", "shows": "disclosed_in_prison",
+            "rests_on": [{"name": f"x.{i}", "meaning": f"number {i} of x", "unit": "share", "grade": grade,
+                          "kind": "assumption", "prior": "logit-normal, 90% between 0.2 and 0.9",
+                          "basis": "no pilot", "facts": ""} for i in range(2)]}  # fmt: skip
 
 
 CLEAR = {"nrm_referrals": ("higher", None), "detentions": ("lower", "lower"), "cg_backlog": ("higher", "lower")}
@@ -92,7 +95,8 @@ def judged(scenario: str, name: str, draws: int) -> dict:
     sentence = {"one_draw": "One draw: no interval, so no direction can be told.", "": f"{direction.capitalize()}: so."}
     return {"scenario": scenario, "name": name, "since": 2016, "unit": unit_of(name),
             "over": "mean" if name == "cg_backlog" else "sum", "better": better, "baseline": 900.0, "difference": gap,
-            **ends, "direction": "none" if rule else direction, "rule": rule, "also": [],
+            **ends, **{f"{part}_{end}": value for part in ("parameters", "chance") for end, value in ends.items()},
+            "share_above": 0.5 + gap / 200, "direction": "none" if rule else direction, "rule": rule, "also": [],
             "sentence": sentence.get(rule, "No clear difference: the 90% interval spans 0.")}  # fmt: skip
 
 
@@ -181,6 +185,9 @@ def a_document(draws: int = 24, names: tuple[str, ...] = (BASE, FIREWALL, PRISON
     return {part: [row for each in parts for row in each[part]] for part in parts[0]} | {
         "again": 8, "since": dict.fromkeys(names[1:], 2016),
         "ranking": [ranked(names, name) for name in ("retrafficked", "detentions")],
+        "made": "2026-03-31", "sample_bias": None,
+        "inputs": {"code": "c0de", "evidence": "ev1d", "numbers": "en5e", "scenarios": dict.fromkeys(names, "5cen"),
+                   "libraries": {"numpy": "2.4"}},
         "project": "survivor-journeys", "version": "0.1.0", "fingerprint": "0123456789abcdef", "seed": 7,
         "asked": "journeys compare a b c.yaml",
         "draws": draws, "years": [2014, 2017], "people": 4321, "scale": 8.25, "events": 99,

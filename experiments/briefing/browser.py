@@ -1,0 +1,104 @@
+"""The browser that prints the page and draws pictures: a Chromium, if there is one; nothing else needs it.
+
+Pictures are drawn by the same plotly.js that the page carries: one start of the browser draws all of them as SVG and
+PNG and hands them over in the text of its document, so that no library stands between.
+"""
+
+import base64
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from experiments.charts import Figure
+from experiments.page import CONFIG, packed_plotly
+from experiments.templates import environment
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+HOW_TO_GET = "install Chromium (Debian: apt install chromium) or name one with --browser PATH"
+FLAGS = (
+    "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-extensions", "--hide-scrollbars", "--virtual-time-budget=60000",
+)  # fmt: skip
+SECONDS = 600
+"""After so long a browser that has not finished is ended."""
+WIDTH, SCALE, LINE = 900, 2, 22
+"""Of a picture as PNG, in CSS pixels; pixels for each; pixels for a line of its title."""
+FOUND = re.compile(r'<pre id="drawn">([A-Za-z0-9+/=]+)</pre>')
+DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
+
+
+def find(asked: str | None = None) -> str | None:
+    """Return the program of a browser: the one asked for, else the first on the path; None if there is none."""
+    for name in (asked,) if asked else NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    return None
+
+
+def printed(browser: str, page: str, made: str) -> bytes:
+    """Return a page as a PDF, dated on a day (YYYY-MM-DD). Raises OSError with one sentence."""
+    with tempfile.TemporaryDirectory(prefix="journeys-") as place:
+        source, target = Path(place, "page.html"), Path(place, "page.pdf")
+        source.write_text(page, encoding="utf-8")
+        _run(browser, place, "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri())
+        if not target.exists():
+            raise OSError(None, f"{Path(browser).name} printed nothing")
+        return _dated(target.read_bytes(), made)
+
+
+def _dated(pdf: bytes, made: str) -> bytes:
+    """Return a PDF with another day for the one of the clock; its length stays, so its table of offsets holds."""
+    return DATES.sub(lambda found: b"/" + found[1] + f" (D:{made.replace('-', '')}000000".encode(), pdf)
+
+
+def drawn(browser: str, figures: Mapping[str, Figure]) -> dict[str, tuple[str, bytes]]:
+    """Return pictures by name as SVG and PNG. Raises OSError with one sentence."""
+    titled = {name: _titled(figure) for name, figure in figures.items()}
+    page = (
+        environment()
+        .get_template("briefing/pictures.html.jinja")
+        .render(figures={"config": CONFIG, "figures": titled}, plotly=packed_plotly(), width=WIDTH, scale=SCALE)
+    )
+    with tempfile.TemporaryDirectory(prefix="journeys-") as place:
+        source = Path(place, "pictures.html")
+        source.write_text(page, encoding="utf-8")
+        found = FOUND.search(_run(browser, place, "--dump-dom", source.as_uri()))
+    if not found:
+        raise OSError(None, f"{Path(browser).name} drew no pictures")
+    pictures = json.loads(base64.b64decode(found[1]))
+    return {name: (one["svg"], base64.b64decode(one["png"])) for name, one in pictures.items()}
+
+
+def _titled(figure: Figure) -> Figure:
+    """Return a picture with its title above it, at its own size."""
+    plan, lines = figure["layout"], figure["title"]
+    top = LINE * len(lines) + 20
+    text = "<br>".join(f"<b>{line}</b>" if not i else line for i, line in enumerate(lines))
+    title = {"text": text, "x": 0.01, "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
+             "pad": {"t": 24}, "font": {"size": 15}}  # fmt: skip
+    height = plan["height"] + top
+    return {"data": figure["data"], "layout": plan | {
+        "autosize": False, "width": WIDTH, "height": height, "title": title,
+        "margin": plan["margin"] | {"t": top + plan["margin"]["t"]},
+    }}  # fmt: skip
+
+
+def _run(browser: str, place: str, *words: str) -> str:
+    """Run the browser, alone in a folder, and return what it prints. Raises OSError with one sentence."""
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # it does not start for root else
+    command = [browser, *FLAGS, *root, f"--user-data-dir={place}/profile", *words]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise OSError(None, f"{Path(browser).name} did not finish within {SECONDS} seconds") from None
+    if done.returncode:
+        raise OSError(None, f"{Path(browser).name} failed (status {done.returncode})")
+    return done.stdout

@@ -1,0 +1,88 @@
+"""Who gains and who loses: the same people in both worlds, groups for whom a harm is larger, and waits.
+
+Where more gain than lose, or the other way round, is said only where no rule forbids a direction: the rules are those
+of the verdicts, and the 90% interval of gains less losses must leave out 0.
+"""
+
+from experiments.chart_harms import harm_told
+from experiments.chart_words import (
+    FEWEST,
+    drawn,
+    harms_told,
+    interval,
+    largest_harms,
+    of,
+    people,
+    refusal,
+    signed,
+    years_told,
+)
+from experiments.document import Document
+
+MOST_TOLD, MOST_HARMS = 3, 2
+"""Fates each way, and harms in groups, in the sentences of the short version."""
+
+
+def balance(row: Document) -> str:
+    """Return whether a fate turns out for the better or the worse for more people than not; '' if that is not clear."""
+    low, high = row["net"]["low"], row["net"]["high"]
+    if row["good"] is None or low is None or high is None or low <= 0 <= high:
+        return ""
+    return "better" if (low > 0) == row["good"] else "worse"
+
+
+def may_be_balanced(document: Document, scenario: str) -> bool:
+    """Return whether any rule lets gains be set against losses."""
+    return document["draws"] >= FEWEST and not refusal(document, scenario)
+
+
+def gains_and_losses(document: Document, scenario: str) -> tuple[str, ...]:
+    """Return in sentences for whom the scenario turns out better, for whom worse, and what cannot be told."""
+    rows = [row for row in of(document, "ledger", scenario) if row["good"] is not None]
+    if not may_be_balanced(document, scenario):
+        why = refusal(document, scenario) or f"{document['draws']} draws are too few; {FEWEST} are needed."
+        return (f"Gains are not set against losses. {why.removeprefix('No direction is given: ')}",)
+    said = []
+    for way, words in (("better", "More people gain than lose"), ("worse", "More people lose than gain")):
+        some = sorted((r for r in rows if balance(r) == way), key=lambda r: -abs(r["net"]["value"]))
+        if some:
+            told = "; ".join(_fate(row) for row in some[:MOST_TOLD])
+            more = f"; and {len(some) - MOST_TOLD} more" if len(some) > MOST_TOLD else ""
+            said.append(f"{words}: {told}{more}.")
+    unclear = sum(not balance(row) for row in rows)
+    if not said:
+        return (f"For none of {len(rows)} things that can become of a person can it be told that more gain than lose, "
+                "or lose than gain.",)  # fmt: skip
+    return (*said, f"No clear balance for {unclear} of {len(rows)} things that can become of a person.")
+
+
+def _fate(row: Document) -> str:
+    """Return one fate: how many gain it and lose it, or suffer it and are spared it."""
+    gained, lost = people(row["gained"]), people(row["lost"])
+    if row["good"]:
+        return f"{row['meaning']} ({gained} gain this, {lost} lose it)"
+    return f"{row['meaning']} ({lost} are spared this, {gained} suffer it)"
+
+
+def groups_worse_off(document: Document, scenario: str) -> str:
+    """Return the sentence on harms that are larger in a group, with the largest."""
+    rows = largest_harms(document, scenario)
+    if document["draws"] < FEWEST:
+        return f"Whether a harm is larger in some group is not told: {drawn(document)}, {FEWEST} are needed."
+    if refusal(document, scenario):
+        return f"Harms whose 90% range lies above 0 in some group: {len(rows) or 'none'}. No direction is told of them."
+    largest = "; ".join(map(harm_told, rows[:MOST_HARMS]))
+    return f"{harms_told(document, scenario)} {f'Largest: {largest}.' if largest else ''}".strip()
+
+
+def costs(document: Document, scenario: str) -> str:
+    """Return what the changes cost by themselves, and what the public purse pays in all, with ranges."""
+    rows = {row["name"]: row for row in of(document, "verdicts", scenario)}
+    said = []
+    for name, words in (("cost_levers", "the changes themselves"), ("cost_public_and_levers", "public purse in all")):
+        row = rows.get(name)
+        if row and row["difference"] is not None:
+            ends = interval(row["low"], row["high"], "pounds", signed)
+            said.append(f"{words} {signed(row['difference'], 'pounds')} (90% range {ends})")
+    years = years_told(document, document["since"][scenario])
+    return f"Cost, {years}, prices of 2023: {'; '.join(said)}." if said else "No cost is defined."
