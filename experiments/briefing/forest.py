@@ -21,7 +21,7 @@ from experiments.charts import (
 )
 from experiments.document import Document
 
-ROW, MORE, FEET = 30, 13, 46
+ROW, MORE, FEET = 29, 11, 46
 """Pixels for a row, for each further scenario in it, and below."""
 MOST = 100.0
 """Per cent of the baseline beyond which a line is cut; its ends are in the table."""

@@ -12,7 +12,8 @@ from experiments.document import Document
 def briefing(document: Document, short_alone: bool = False) -> Briefing:
     """Return the briefing of a document that is fit to be shown; without the long version if that is asked."""
     names = others(document)
-    more = f", and {len(names) - 1} more" if len(names) > 1 else ""
+    left = len(names) - 1
+    more = f", and {left} other {'scenarios' if left > 1 else 'scenario'}" if left else ""
     years = when(document, names[0])
     return Briefing(
         f"{names[0][:1].upper()}{names[0][1:]}{more}",

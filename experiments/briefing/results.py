@@ -10,11 +10,14 @@ from typing import Any, NoReturn
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from experiments.chart_words import shown
 from experiments.charts import BY_SCENARIO, fit_to_show
 from experiments.document import Document
 from scenarios.problems import InputError, Problem
 
 NAME = "comparison.json"
+LONGEST_COMMAND = 2000
+"""Letters of a command that are shown."""
 SCHEMA = Path(__file__).resolve().parents[1] / "output.schema.json"
 NEEDED = ("made", "inputs", "version", "asked", "scenarios", "published", "flows", "since", "switching", "ranking",
           "numbers", "again", "worth", *BY_SCENARIO)  # fmt: skip
@@ -48,7 +51,18 @@ def read(name: str) -> Results:
     except RecursionError:
         _refuse(path, "is not the JSON that `journeys compare` writes: it is nested too deep")
     _check(path, document)
-    return Results(document, fit_to_show(document), hashlib.sha256(raw).hexdigest())
+    return Results(document, _shown(document), hashlib.sha256(raw).hexdigest())
+
+
+def _shown(document: Document) -> Document:
+    """Return what may be shown of a document: names and command fit to be read."""
+    fit = fit_to_show(document)
+    names = {old["name"]: new["name"] for old, new in zip(document["scenarios"], fit["scenarios"], strict=True)}
+    hashes = {names[name]: code for name, code in document["inputs"]["scenarios"].items()}
+    return fit | {
+        "inputs": document["inputs"] | {"scenarios": hashes},
+        "asked": shown(document["asked"], LONGEST_COMMAND),
+    }
 
 
 def _not_a_number(word: str) -> NoReturn:

@@ -16,13 +16,13 @@ from experiments.briefing.ground import (
 from experiments.briefing.leading import RULE, in_short, leading_table
 from experiments.briefing.limits import SUNSET_RULE, cannot_show, limits, long_day, use_until
 from experiments.briefing.part import Facts, Part, Points, Text
-from experiments.briefing.who import costs, gains_and_losses, groups_worse_off
-from experiments.chart_words import drawn, wait_told
+from experiments.briefing.who import costs, gains_and_losses, groups_worse_off, waits
+from experiments.chart_words import FEW, drawn
 from experiments.charts import others
 from experiments.document import Document
 
-MOST_CANNOT = 3
-"""Things that cannot be shown, in the short version."""
+MOST_CANNOT, MOST_NAMED = 3, 3
+"""Things that cannot be shown, and changes of a scenario that are named, in the short version."""
 
 
 def short_version(document: Document) -> tuple[Part, ...]:
@@ -75,7 +75,7 @@ def _who(document: Document, chosen: list[Document]) -> Part:
         name = scenario["name"]
         yield from gains_and_losses(document, name)
         yield groups_worse_off(document, name)
-        yield wait_told(document, name)
+        yield waits(document, name)
         yield costs(document, name)
 
     return Part("s-who", "Who gains, who loses, what it costs", tuple(_each(chosen, lines)))
@@ -85,15 +85,18 @@ def _sure(document: Document, chosen: list[Document]) -> Part:
     first = (f"A 90% range holds nine in ten of {drawn(document)}. Each draw takes other values for every uncertain "
              "number (not knowing), and other luck (chance).")  # fmt: skip
     return Part("s-sure", "How sure", (Text(first), *_each(chosen, lambda scenario: (
-        grade_told(document, scenario), chance_and_not_knowing(document, scenario["name"]),
+        f"{grade_told(document, scenario)} {numbers_told(scenario)}".strip(),
+        chance_and_not_knowing(document, scenario["name"]),
     ))))  # fmt: skip
 
 
 def _rests(document: Document, chosen: list[Document]) -> Part:
-    return Part("s-rests", "What it rests on", (
-        Text(f"{calibrated_told(document)} {published_told(document)}"),
-        *_each(chosen, lambda scenario: (numbers_told(scenario),)),
-    ))  # fmt: skip
+    titles = list(dict.fromkeys(use["title"] for scenario in chosen for use in scenario["levers"]))
+    more = f" and {len(titles) - MOST_NAMED} more" if len(titles) > MOST_NAMED else ""
+    assumed = (f"It takes for granted that these work as assumed: {'; '.join(titles[:MOST_NAMED])}{more}. Every "
+               "assumption is in results.xlsx, sheet assumptions." if titles else "")  # fmt: skip
+    said = " ".join(filter(None, [calibrated_told(document), published_told(document), assumed]))
+    return Part("s-rests", "What it rests on", (Text(said),))
 
 
 def _would_change(document: Document, chosen: list[Document]) -> Part:
@@ -106,7 +109,7 @@ def _limits(document: Document, chosen: list[Document]) -> Part:
     cannot = list(dict.fromkeys(line for scenario in chosen for line in cannot_show(scenario)))
     more = [f"and {len(cannot) - MOST_CANNOT} more, in the long version"] if len(cannot) > MOST_CANNOT else []
     shown = f"Not shown: {'; '.join([*cannot[:MOST_CANNOT], *more])}." if cannot else ""
-    return Part("s-limits", "Limits", (Points(tuple(filter(None, [*limits(document), shown]))),))
+    return Part("s-limits", "Limits", (Points(tuple(filter(None, [*limits(document), shown, FEW]))),))
 
 
 def _again(document: Document) -> Part:

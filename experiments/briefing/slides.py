@@ -8,7 +8,7 @@ from typing import Any
 from experiments.briefing.leading import in_short
 from experiments.briefing.office import settled
 from experiments.briefing.part import Block, Briefing, Facts, Part, Points, Text
-from experiments.charts import BASELINE, PUBLISHED, SCENARIO
+from experiments.charts import BASELINE, PUBLISHED, SCENARIO, Chart
 from experiments.document import Document
 from experiments.exports import Cell, Sheet
 from experiments.page_words import Table
@@ -40,7 +40,8 @@ def slides(briefing: Briefing, document: Document, leading: Sheet) -> bytes:
         for block in part.blocks:
             if isinstance(block, Table):
                 _table(file, part.heading, block)
-                _chart(file, "Change in the leading outcomes", document, leading)
+            elif isinstance(block, Chart):
+                _chart(file, block.title, document, leading)
     out = io.BytesIO()
     file.save(out)
     return settled(out.getvalue())

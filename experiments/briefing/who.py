@@ -8,7 +8,6 @@ from experiments.chart_harms import harm_told
 from experiments.chart_words import (
     FEWEST,
     drawn,
-    harms_told,
     interval,
     largest_harms,
     of,
@@ -71,8 +70,23 @@ def groups_worse_off(document: Document, scenario: str) -> str:
         return f"Whether a harm is larger in some group is not told: {drawn(document)}, {FEWEST} are needed."
     if refusal(document, scenario):
         return f"Harms whose 90% range lies above 0 in some group: {len(rows) or 'none'}. No direction is told of them."
+    if not rows:
+        return "No harm is clearly larger in any group."
     largest = "; ".join(map(harm_told, rows[:MOST_HARMS]))
-    return f"{harms_told(document, scenario)} {f'Largest: {largest}.' if largest else ''}".strip()
+    return f"Harms that are clearly larger in some group: {len(rows)}. The largest: {largest}."
+
+
+def waits(document: Document, scenario: str) -> str:
+    """Return what becomes of the wait for a decision of the same people."""
+    row = next(iter(of(document, "waits", scenario)), None)
+    if row is None or row["mean_days"] is None:
+        return "Nobody is decided in both worlds, so no wait can be compared."
+    ends = interval(row["low"], row["high"], "days", signed)
+    return (
+        f"Wait for a decision of the same {people(row['people'])} people, referred on the same day: at least a week "
+        f"longer for {people(row['longer'])}, at least a week shorter for {people(row['shorter'])}; mean change "
+        f"{signed(row['mean_days'], 'days')} days (90% range {ends})."
+    )
 
 
 def costs(document: Document, scenario: str) -> str:

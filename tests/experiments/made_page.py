@@ -34,10 +34,13 @@ KEYS = (
 
 
 PUBLISHED = [
-    {"name": "cg_days_median", "group": "all", "year": 2016, "value": 526.0, "fact": "F1",
-     "source": "Office, https://example.org/a", "grade": "A", "note": "", "is_input": False},
-    {"name": "cg_decisions", "group": "all", "year": 2016, "value": 0.0, "fact": "F2",
-     "source": "Office, b", "grade": "B", "note": "other scope", "is_input": True},
+    {"name": name, "group": "all", "year": 2016, "value": value, "fact": fact, "source": source, "grade": grade,
+     "note": note, "is_input": is_input, "family": "decisions", "period": "2016", "expression": f"{name}[2016]",
+     "unit": unit, "model": 530.0, "low": 400.0, "high": 600.0, "inside": value > 0}
+    for name, value, unit, fact, source, grade, note, is_input in (
+        ("cg_days_median", 526.0, "days", "F1", "Office, https://example.org/a", "A", "", False),
+        ("cg_decisions", 0.0, "decisions", "F2", "Office, b", "B", "other scope", True),
+    )
 ]  # fmt: skip
 
 
