@@ -111,7 +111,7 @@ def apart(study: Study, scenario: int, name: str, gaps: Values) -> dict[str, flo
         begun = study.since(scenario)
         own, base = (study.over_time(i, name, begun, again=True) for i in (scenario, 0))
         found = spread(gaps, own - base, study.scale)
-    parts = {"parameters": found and found.of_parameters, "chance": found and found.of_chance}
+    parts = {"parameters": found.of_parameters if found else None, "chance": found.of_chance if found else None}
     return {f"{part}_{end}": value for part, ends in parts.items() for end, value in ends_of(ends).items()}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from experiments.briefing.browser import HOW_TO_GET, drawn, find, printed
 from experiments.briefing.limits import use_until
-from experiments.briefing.make import briefing
+from experiments.briefing.make import briefing, title_of
 from experiments.briefing.office import NEEDED, lacking
 from experiments.briefing.page import charts_of, page
 from experiments.briefing.part import Briefing
@@ -83,8 +83,7 @@ def make(results: Results, short: bool = False, browser: str | None = None, pict
     if missing:
         left_out.append(f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not installed, so documents "
                         "for Word or PowerPoint are left out: pip install 'survivor-journeys[office]'")  # fmt: skip
-    files[NAME] = _manifest(results, said, files)
-    return Made(files, tuple(left_out))
+    return Made(files | manifest_of(results, files), tuple(left_out))
 
 
 def _pictures(browser: str, said: Briefing, document: Document) -> Files:
@@ -95,18 +94,18 @@ def _pictures(browser: str, said: Briefing, document: Document) -> Files:
     return found
 
 
-def _manifest(results: Results, said: Briefing, files: Mapping[str, bytes]) -> bytes:
-    """Return what the folder is of, and a hash of each of its files; nothing in it depends on the machine."""
+def manifest_of(results: Results, files: Mapping[str, bytes]) -> Files:
+    """Return what a folder is of, and a hash of each of its files; nothing in it depends on the machine."""
     document = results.shown
     described: dict[str, Any] = {
-        "kind": KIND, "format": 1, "title": said.title, "made": document["made"],
+        "kind": KIND, "format": 1, "title": title_of(document), "made": document["made"],
         "use_until": use_until(document).isoformat(), "fingerprint": document["fingerprint"],
         "seed": document["seed"], "draws": document["draws"], "years": document["years"],
         "version": document["version"], "inputs": document["inputs"], "command": document["asked"],
         "results_sha256": results.sha256,
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }  # fmt: skip
-    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+    return {NAME: (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> None:

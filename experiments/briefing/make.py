@@ -9,14 +9,18 @@ from experiments.charts import others
 from experiments.document import Document
 
 
+def title_of(document: Document) -> str:
+    """Return the title: the first scenario, and how many others there are."""
+    first, *rest = others(document)
+    more = f", and {len(rest)} other {'scenarios' if len(rest) > 1 else 'scenario'}" if rest else ""
+    return f"{first[:1].upper()}{first[1:]}{more}"
+
+
 def briefing(document: Document, short_alone: bool = False) -> Briefing:
     """Return the briefing of a document that is fit to be shown; without the long version if that is asked."""
-    names = others(document)
-    left = len(names) - 1
-    more = f", and {left} other {'scenarios' if left > 1 else 'scenario'}" if left else ""
-    years = when(document, names[0])
+    years = when(document, others(document)[0])
     return Briefing(
-        f"{names[0][:1].upper()}{names[0][1:]}{more}",
+        title_of(document),
         f"What a simulation says of {years}, in England and Wales (the National Referral Mechanism: in the UK).",
         f"Made on {long_day(document['made'])}. Do not use after {long_day(use_until(document))}.",
         ("Simulated people, not a forecast.",),

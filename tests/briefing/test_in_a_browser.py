@@ -21,14 +21,12 @@ from experiments.briefing.results import read
 CHROMIUM = browsers.find()
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed; `journeys brief` needs one for PDF and pictures"),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed, which PDF and pictures need"),
 ]  # fmt: skip
 PAGE = re.compile(rb"/Type\s*/Page[^s]")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-LONG_NAMES = (
-    "today",
-    *("a scenario with a name as long as names may be, number " + str(i) + "x" * 20 for i in range(2)),
-)
+LONG = "a scenario with a name as long as names may be, which is eighty letters, number "
+LONG_NAMES = ("today", LONG + "1", LONG + "2")
 
 
 @pytest.fixture(scope="module")
