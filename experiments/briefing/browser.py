@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from experiments.charts import Figure
-from experiments.page import CONFIG, packed_plotly
+from experiments.page_writer import CONFIG, packed_plotly
 from experiments.templates import environment
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")

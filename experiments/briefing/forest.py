@@ -3,11 +3,6 @@
 from experiments.briefing.leading import change, in_short, leading, may_be_said, verdict_of
 from experiments.chart_words import drawn, interval, signed
 from experiments.charts import (
-    BASELINE,
-    INK,
-    PUBLISHED,
-    QUIET,
-    SCENARIO,
     Chart,
     Figure,
     Group,
@@ -20,14 +15,13 @@ from experiments.charts import (
     row_label,
 )
 from experiments.document import Document
+from experiments.palette import INK, QUIET, STYLES, styles
 
 ROW, MORE, FEET = 29, 11, 46
 """Pixels for a row, for each further scenario in it, and below."""
 MOST = 100.0
 """Per cent of the baseline beyond which a line is cut; its ends are in the table."""
 LEAST = 5.0
-LOOKS = ((BASELINE, "circle"), (SCENARIO, "square"), (PUBLISHED, "diamond"))
-MARKS = ("●", "■", "◆")
 
 
 def forest(document: Document) -> Chart:
@@ -36,7 +30,8 @@ def forest(document: Document) -> Chart:
     rows = [row for name in leading(document) if (row := [verdict_of(document, s, name) for s in scenarios])
             and any(_scaled(each) for each in row)]  # fmt: skip
     limit = _limit([ends for row in rows for each in row if (ends := _scaled(each))])
-    key = tuple((MARKS[i], LOOKS[i][0], name) for i, name in enumerate(scenarios)) if len(scenarios) > 1 else ()
+    looks = zip(styles(len(scenarios)), scenarios, strict=True)
+    key = tuple((look.letter, look.colour, name) for look, name in looks) if len(scenarios) > 1 else ()
     panel = Panel("", _says(rows), _figure(rows, limit, len(scenarios)), "", key)
     return Chart(
         "short", _title(rows),
@@ -97,7 +92,7 @@ def _figure(rows: list[list[Document]], limit: float, scenarios: int) -> Figure:
 
 def _traces(rows: list[list[Document]], tops: list[float], place: int, limit: float) -> list[Figure]:
     """Return the lines of one scenario, its filled and its open marks, and arrowheads where lines are cut."""
-    colour, symbol = LOOKS[place]
+    colour, symbol = STYLES[place].colour, STYLES[place].symbol
     seen = [(row[place], ends, top - MORE * place) for row, top in zip(rows, tops, strict=True)
             if (ends := _scaled(row[place]))]  # fmt: skip
     kept = [(low, high, y) for _, (_, low, high), y in seen if low <= limit and high >= -limit]

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from experiments.briefing.part import Block, Briefing, Facts, Part, Points, Text
-from experiments.charts import Chart, panels_of
+from experiments.charts import Chart
 from experiments.document import Document
-from experiments.page import CONFIG, packed_plotly
 from experiments.page_words import Table, origin
-from experiments.templates import environment
+from experiments.page_writer import written
 
 KINDS: dict[type, str] = {Text: "text", Points: "points", Facts: "facts", Table: "table", Chart: "chart"}
 
@@ -25,7 +24,5 @@ def charts_of(parts: tuple[Part, ...]) -> Iterator[Chart]:
 
 def page(briefing: Briefing, document: Document) -> str:
     """Return the page; `document` is what the briefing was made of, fit to be shown."""
-    figures = panels_of(charts_of((*briefing.short, *briefing.long)), origin(document))
-    return environment().get_template("briefing/briefing.html.jinja").render(
-        briefing=briefing, kind=kind, figures={"config": CONFIG, "figures": figures}, plotly=packed_plotly(),
-    )  # fmt: skip
+    charts = list(charts_of((*briefing.short, *briefing.long)))
+    return written("briefing/briefing.html.jinja", charts, origin(document), briefing=briefing, kind=kind)

@@ -8,10 +8,11 @@ from typing import Any
 from experiments.briefing.leading import in_short
 from experiments.briefing.office import settled
 from experiments.briefing.part import Block, Briefing, Facts, Part, Points, Text
-from experiments.charts import BASELINE, PUBLISHED, SCENARIO, Chart
+from experiments.charts import Chart
 from experiments.document import Document
 from experiments.exports import Cell, Sheet
 from experiments.page_words import Table
+from experiments.palette import STYLES
 
 POINT, INCH = 12_700, 914_400
 """In the unit of slides."""
@@ -19,7 +20,7 @@ WIDE, HIGH, EDGE = 13.333, 7.5, 0.5
 """Inches of a slide, and of its margin."""
 MOST_LETTERS = 900
 """On a slide; what is longer goes on on the next."""
-COLOURS = (BASELINE, SCENARIO, PUBLISHED)
+COLOURS = tuple(style.colour for style in STYLES)
 SAYS = (
     "Bars: median change of each leading outcome, as per cent of what it is without the change; lines: 90% range. The "
     "same numbers stand in the table of the slide before."

@@ -15,14 +15,15 @@ from experiments.briefing.long import RULES
 from experiments.briefing.part import Briefing
 from experiments.briefing.short import fingerprint
 from experiments.chart_words import FEW
-from experiments.charts import BASELINE, OVER_YEARS, PUBLISHED, SCENARIO
+from experiments.charts import OVER_YEARS
 from experiments.document import Document
 from experiments.exports import LONGEST, Cell, Column, Sheet
+from experiments.palette import STYLES
 
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 HEAD = 2
 """The row of a table's head, counted from 0: the title and a line on the table stand above it."""
-COLOURS = (BASELINE, SCENARIO, PUBLISHED, "#F46A25")
+COLOURS = tuple(style.colour for style in STYLES)
 MOST_LINES = 4
 WIDE, NARROW = 34, 14
 

