@@ -24,7 +24,11 @@ def answer(options: argparse.Namespace) -> int:
     if options.date:
         dated = {"made": options.date}
         results = replace(results, document=results.document | dated, shown=results.shown | dated)
-    made = make(results, options.short, options.browser, options.pictures)
+    try:
+        made = make(results, options.short, options.browser, options.pictures)
+    except KeyError as missing:  # what pictures read grows from version to version
+        sentence = f"lacks {missing}: written by another version; run `journeys compare` again"
+        raise InputError([Problem(Path(options.results), None, None, "", sentence)]) from missing
     publish(folder, made.files)
     for sentence in made.left_out:
         print(sentence, file=sys.stderr)

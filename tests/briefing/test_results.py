@@ -32,6 +32,9 @@ CASES = {
     "two of one name": (changed(scenarios=a_document()["scenarios"][:2] * 2), "a name of its own"),
     "a scenario without a verdict": (
         changed(verdicts=[r for r in a_document()["verdicts"] if r["scenario"] != FIREWALL]), "verdicts: none on"),
+    "records of an earlier version": (
+        changed(outcomes=[{k: v for k, v in r.items() if k != "value_low_50"} for r in a_document()["outcomes"]]),
+        "lacks 'value_low_50'"),
     "since of another": (changed(since={BASE: 2016}), "since, inputs"),
 }  # fmt: skip
 
