@@ -59,7 +59,8 @@ def _pages(part: Part) -> Iterator[list[str]]:
     """Yield the sentences of a part, so many at once as a slide holds."""
     lines: list[str] = []
     for line in (line for block in part.blocks for line in _lines(block)):
-        if lines and sum(map(len, lines)) + len(line) > MOST_LETTERS:
+        full = MOST_LETTERS / 2 if line.endswith(":") else MOST_LETTERS  # no name stands alone at the end of a slide
+        if lines and sum(map(len, lines)) + len(line) > full:
             yield lines
             lines = []
         lines.append(line)
@@ -70,7 +71,7 @@ def _pages(part: Part) -> Iterator[list[str]]:
 def _lines(block: Block) -> Sequence[str]:
     match block:
         case Text():
-            return (block.words,)
+            return () if block.kind == "small" else (block.words,)
         case Points():
             return ((f"{block.under}:",) if block.under else ()) + block.lines
         case Facts():
@@ -109,7 +110,7 @@ def _words(file: Any, title: str, lines: Sequence[str]) -> None:
         paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
         paragraph.space_after = Pt(6)
         run = paragraph.add_run()
-        run.text, run.font.size = line, size
+        run.text, run.font.size, run.font.bold = line, size, line.endswith(":")
 
 
 def _table(file: Any, title: str, table: Table) -> None:
@@ -154,6 +155,7 @@ def _chart(file: Any, title: str, document: Document, leading: Sheet) -> None:
     if chart.has_legend:
         chart.legend.include_in_layout = False
     chart.category_axis.reverse_order = True
+    chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = '0"%"', False
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     for series, found, colour in zip(chart.plots[0].series, rows.values(), COLOURS, strict=False):
         series.format.fill.solid()
