@@ -78,7 +78,8 @@ def harms_chart(document: Document) -> Chart:
          "Groups overlap, so harms of groups do not add up. A harm that is not listed is not shown to be absent: its "
          "interval holds 0. Numbers marked (few) rest on fewer than 5 simulated people."),
         ("Scenario", "Harm", "Group", "Years", "Baseline", "Difference", "90% interval", "Direction"),
-        tuple(_row(document, row) for name in names for row in rows[name]),
+        tuple(cells for name in names for cells in (*(_row(document, row) for row in rows[name]),
+                                                    *_people_rows(document, name))),
     )  # fmt: skip
 
 
@@ -175,3 +176,15 @@ def _row(document: Document, row: Document) -> tuple[str, ...]:
         signed(row["difference"], unit) + (" (few)" if row["few"] else ""),
         interval(row["low"], row["high"], unit, signed), "-" if row["rule"] else "higher, worse",
     )  # fmt: skip
+
+
+def _people_rows(document: Document, scenario: str) -> list[tuple[str, ...]]:
+    """Return the rows of the same people whom the picture shows."""
+    meaning = {row["name"]: row["meaning"] for row in of(document, "ledger", scenario)}
+    last = document["years"][1]
+    return [
+        (scenario, f"{meaning[row['name']]}: {people(row['worse'])} in the scenario only, {people(row['better'])} "
+         "spared it", "the same people", f"to the end of {last}", "-", people(row["net"], signed),
+         interval(row["net"]["low"], row["net"]["high"], "people", signed), "-")
+        for row in made_worse(document, scenario)[:MOST_PEOPLE]
+    ]  # fmt: skip
