@@ -53,7 +53,8 @@ def years_chart(document: Document, name: str, noun: str) -> Chart:
         name.replace("_", "-"), _title(document, name, noun, published),
         f"{defined['meaning'][0].upper()}{defined['meaning'][1:]}; {defined['unit']}, {_where(defined['where'])}. "
         f"Simulated: {band}. Published figures are diamonds.",
-        folded([_group(document, s["name"], name, published, top) for s in document["scenarios"][1:]]),
+        folded([_group(document, s["name"], name, published, top) for s in document["scenarios"][1:]]
+               or [_group(document, "", name, published, top)]),
         ("Source of lines and bands: this simulation; simulated people, at national scale. "
          + (CAVEAT if draws > 1 else "One draw has no band."),
          *([PROJECTED] if document["years"][1] > LAST_FITTED else []),
@@ -106,6 +107,7 @@ def _of(value: float, unit: str) -> str:
 
 
 def _group(document: Document, scenario: str, name: str, published: Sequence[Document], top: float) -> Group:
+    """Return a picture of the baseline and a scenario; of the baseline alone if none is named."""
     base, changed = _series(document, document["scenario"], name), _series(document, scenario, name)
     unit = document["definitions"][name]["unit"]
     said = [f"{unit.capitalize()} by year."]
@@ -126,7 +128,7 @@ def _figure(
         "hoverinfo": "text", "hovertext": [f"Published {p['year']}: {number(p['value'], unit)}" for p in published],
     }  # fmt: skip
     ends = [("Baseline", base), ("Scenario", changed), ("Published", published)]
-    lines = [_line(base, "Baseline", unit), _line(changed, "Scenario", unit)]
+    lines = [_line(series, who, unit) for who, series in ends[:2] if series or who == "Baseline"]
     return {
         "data": [*_filled(base), *_dashed(changed), *lines, points],
         "layout": layout(

@@ -83,6 +83,10 @@ class Life:
         where = "On the first day" if since <= 0.0 else "Comes into the model"
         return time_of(since), f"{where}: {'; '.join(s for s in stands if s)}."
 
+    def starts_in(self, process: Process) -> int:
+        """Return the state in which the person comes into the model."""
+        return self._founding(process)
+
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
         """Every event that moved the person, in order of time."""

@@ -75,6 +75,7 @@ def _panel(document: Document, name: str) -> Panel:
         for r in document["shares"] if r["group"] == name and r["value"] is not None
     ]  # fmt: skip
     last = document["months"][-1]
+    marks = [*range(0, last + 1, max(1, last // 5))]
     figure = {
         "data": [
             *(_band(c, BANDS[-1] if c["end"] == NONE_YET else BANDS[i % 3]) for i, c in enumerate(drawn)),
@@ -82,9 +83,10 @@ def _panel(document: Document, name: str) -> Panel:
         ],
         "layout": layout(
             HEIGHT, showlegend=True, margin={"l": 8, "r": 12, "t": 12, "b": 8},
-            legend={"orientation": "h", "y": -0.26, "x": 0, "itemclick": False, "itemdoubleclick": False},
-            xaxis=axis(range=[0, last], dtick=last // 5, showgrid=False,
-                       title={"text": "months", "font": {"size": 12}}),
+            legend={"orientation": "h", "y": -0.32, "x": 0, "itemclick": False, "itemdoubleclick": False},
+            xaxis=axis(range=[0, last], tickvals=marks, showgrid=False,
+                       ticktext=[f"{month}<br>{drawn[0]['at_risk'][month]:,.0f}" for month in marks],
+                       title={"text": "months; below them: spells still followed", "font": {"size": 12}}),
             yaxis=axis(range=[0, 1], nticks=6, tickformat=",.0%"),
         ),
     }  # fmt: skip
