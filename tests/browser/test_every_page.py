@@ -55,6 +55,11 @@ def test_every_picture_has_words_a_table_a_title_and_what_it_rests_on(text):
         assert tabulated or ("Nothing to tabulate." in chart and 'role="img"' not in chart), title
 
 
+def test_no_two_parts_have_one_name(text):
+    names = [a["id"] for _, a in Reader(text).elements if "id" in a]
+    assert len(names) == len(set(names)), [name for name in set(names) if names.count(name) > 1]
+
+
 def test_colours_are_of_the_palette_and_no_picture_has_more_series_than_can_be_told_apart(text):
     colours = {look.colour for look in STYLES}
     for key, figure in figures_of(text)["figures"].items():
