@@ -1,8 +1,8 @@
-"""Who waits longer when prison staff refer people, too?"""
+"""Who waits less, and who longer, with more caseworkers?"""
 
 from experiments import compare
 
-found = compare("baseline", "lever:prison_staff_first_responders@2018-01-01", people=600, draws=10)
+found = compare("baseline", "lever:more_caseworkers@2018-01-01", people=600, draws=10)
 picture = found.figure("waits")
 
 row = found.document["waits"][0]
