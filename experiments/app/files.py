@@ -1,0 +1,88 @@
+"""Files of the app: a scenario file checked as the command line checks it, and the results as one zip file."""
+
+import io
+import json
+import shlex
+import tempfile
+import zipfile
+from functools import lru_cache
+from pathlib import Path
+
+from experiments.app.answer import Answer, Question
+from experiments.app.paired import OUTCOMES
+from experiments.believed import numbers_told
+from experiments.explorer.emulator import ENDS
+from experiments.exports import Cell, Column, Sheet, as_csv, as_xlsx
+from experiments.plan import load_scenario
+from experiments.reports.report import SIMULATED
+from experiments.scenario_file import text_of
+from scenarios.problems import InputError
+from scenarios.scenario import Scenario
+
+NAME = "scenario.yaml"
+LARGEST = 1_000_000
+"""Bytes of a file that is looked at."""
+
+
+def read(content: bytes, name: str = NAME) -> Scenario:
+    """Return the scenario of a file that a reader gives. Raises InputError with what `journeys check` would say.
+
+    It can extend what ships, not files of this machine.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / NAME
+        file.write_bytes(content[: LARGEST + 1])
+        try:
+            return load_scenario(str(file))
+        except InputError as wrong:
+            raise ValueError(str(wrong).replace(str(file), name)) from None
+
+
+def command(question: Question) -> str:
+    """Return the command that makes the same numbers, and everything else that a comparison tells."""
+    return shlex.join([
+        "journeys", "compare", "baseline", NAME, "--people", str(question.people), "--draws", str(question.draws),
+        "--seed", str(question.seed), "--from", str(question.first_year), "--to", str(question.last_year),
+        "--out", "results",
+    ])  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def results(answer: Answer) -> bytes:
+    """Return scenario, numbers and how they were made, as a zip file."""
+    question, file = answer.question, io.BytesIO()
+    about = {
+        "scenario": question.scenario.name, "draws": answer.draws, "people": question.people, "seed": question.seed,
+        "years": [question.first_year, question.last_year], "numbers": numbers_told(False),
+        "command": command(question), "note": SIMULATED,
+    }  # fmt: skip
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(NAME, text_of(question.scenario))
+        book.writestr("results.csv", as_csv(table(answer)))
+        notes = [command(question), numbers_told(False), SIMULATED]
+        book.writestr("results.xlsx", as_xlsx(question.scenario.name, notes, [table(answer)]))
+        book.writestr("about.json", json.dumps(about, indent=1, ensure_ascii=False))
+    return file.getvalue()
+
+
+def table(answer: Answer) -> Sheet:
+    """Return every outcome by year, and in all years from the first lever on."""
+    question = answer.question
+    slots = [*map(str, question.years), f"{question.since} to {question.last_year}"]
+    names = [(kind, end) for kind in ("without", "with", "difference") for end in ENDS]
+    rows: list[tuple[Cell, ...]] = []
+    for outcome in OUTCOMES:
+        line = answer.line(outcome)
+        for slot, years in enumerate(slots):
+            ends = [float(x) for part in (line.base, line.level, line.difference) for x in part[slot]]
+            told = (line.direction, line.sentence) if slot == len(slots) - 1 else ("", "")
+            rows.append((question.scenario.name, outcome, years, *told, *ends))
+    return Sheet(
+        "results", "What the levers change, over draws",
+        (
+            Column("scenario", "scenario", "text"), Column("outcome", "outcome", "text"),
+            Column("years", "a year, or all from the first lever on", "text"),
+            Column("direction", "higher, lower or none", "text"), Column("rule", "what the rules say", "text"),
+            *(Column(f"{kind}_{end:.0%}", f"{kind} the levers: quantile over draws") for kind, end in names),
+        ), tuple(rows),
+    )  # fmt: skip

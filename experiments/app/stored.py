@@ -1,0 +1,134 @@
+"""Stored answers: those of a finished sweep, of which the nearest to what is asked is shown at once."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from experiments.comparison.verdict import Direction
+from experiments.explorer.data import Data, unpacked
+from experiments.explorer.emulator import ENDS, Floats
+from experiments.scenario_file import DAYS
+from scenarios.problems import InputError, Problem
+from scenarios.scenario import LeverUse, Scenario
+
+SHIPPED = Path(__file__).with_name("stored.json")
+"""The numbers of the example explorer, which answer where no sweep is named (`journeys explore DIR --json`)."""
+A_YEAR = 365.0
+
+
+class Told(NamedTuple):
+    """What a stored run says of one outcome, as `experiments.app.answer.Line` does of a run of now."""
+
+    base: Floats
+    level: Floats
+    difference: Floats
+    direction: Direction
+    sentence: str
+
+
+@dataclass(frozen=True, eq=False)
+class Nearest:
+    """The stored run that is nearest to what is asked."""
+
+    policy: int
+    exact: bool
+    """Whether its levers are those asked for, in every setting."""
+    levers: tuple[str, ...]
+    """Its levers, in words."""
+    without: tuple[str, ...]
+    """Levers asked for that no stored run pulls."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stored:
+    """The answers of a sweep."""
+
+    data: Data
+
+    @cached_property
+    def bands(self) -> tuple[list[Floats], list[Floats]]:
+        """Levels and differences by outcome (shape [policies, slots, ends] each)."""
+        numbers = unpacked(self.data["numbers"])
+        shape = (len(self.data["policies"]), len(self.data["years"]) + 1, len(ENDS))
+        size = int(np.prod(shape))
+        cut = [numbers[i * size : (i + 1) * size].reshape(shape) for i in range(2 * len(self.data["outcomes"]))]
+        return cut[::2], cut[1::2]
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The outcomes it has."""
+        return [outcome["name"] for outcome in self.data["outcomes"]]
+
+    def told(self, policy: int, outcome: str) -> Told:
+        """Return what a policy says of an outcome."""
+        place = self.outcomes.index(outcome)
+        levels, differences = self.bands
+        way, sentence = self.data["verdicts"][place][policy]
+        directions: tuple[Direction, ...] = ("none", "higher", "lower")
+        return Told(levels[place][0], levels[place][policy], differences[place][policy], directions[way],
+                    self.data["sentences"][sentence])  # fmt: skip
+
+    def nearest(self, scenario: Scenario) -> Nearest:
+        """Return the stored run whose levers are nearest, by coverage first, then by date."""
+        asked = {use.lever: use for use in scenario.levers}
+        found = [(self._distance(point, asked), policy, point) for point, policy in self.data["points"].items()]
+        distance, policy, point = min(found)
+        known = {lever["lever"] for lever in self.data["levers"]}
+        without = tuple(sorted(asked.keys() - known))
+        return Nearest(policy, distance == 0 and not without and not scenario.overrides,
+                       tuple(_words(use) for use in self._uses(point).values()), without)  # fmt: skip
+
+    def _distance(self, point: str, asked: dict[str, LeverUse]) -> float:
+        uses, known = self._uses(point), {lever["lever"] for lever in self.data["levers"]}
+        return float(sum(
+            _apart(uses[name], asked[name]) if name in uses and name in asked else (uses | asked)[name].coverage
+            for name in uses.keys() | (asked.keys() & known)
+        ))  # fmt: skip
+
+    def _uses(self, point: str) -> dict[str, LeverUse]:
+        return dict(self._each(point))
+
+    def _each(self, point: str) -> Iterator[tuple[str, LeverUse]]:
+        for lever, place in zip(self.data["levers"], point.split(";"), strict=True):
+            if place:
+                said = {key: value if key in DAYS else json.loads(value) for key, value in lever["use"].items()}
+                for axis, level in zip(lever["axes"], place.split(","), strict=True):
+                    value = axis["levels"][int(level)]
+                    said[axis["setting"]] = int(value) if axis["setting"] == "ramp_days" else value
+                yield lever["lever"], LeverUse.model_validate(said)
+
+
+def _apart(one: LeverUse, other: LeverUse) -> float:
+    """Return how far two uses of one lever are from each other."""
+    days: float = abs((one.start - other.start).days) / A_YEAR
+    ramp = abs(one.ramp_days - other.ramp_days) / A_YEAR
+    rest = ("end", "places", "groups", "half_life_days")
+    differ = sum(bool(getattr(one, key) != getattr(other, key)) for key in rest)
+    return abs(one.coverage - other.coverage) + abs(one.compliance - other.compliance) + 0.1 * (days + ramp + differ)
+
+
+def _words(use: LeverUse) -> str:
+    from scenarios.lever import catalogue
+
+    began = date.isoformat(use.start)
+    return f"{catalogue()[use.lever].title} {use.coverage:.0%} from {began}"
+
+
+def stored(sweep: Path | None) -> Stored | None:
+    """Return the answers of a sweep's folder, or those that ship; none if none ship. Raises InputError."""
+    if sweep is not None:
+        from experiments.explorer.page import read
+
+        return Stored(read(sweep))
+    if not SHIPPED.exists():
+        return None
+    try:
+        return Stored(json.loads(SHIPPED.read_text(encoding="utf-8")))
+    except ValueError:
+        raise InputError([Problem(SHIPPED, None, None, "", "is damaged; install the project anew")]) from None

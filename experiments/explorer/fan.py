@@ -1,0 +1,76 @@
+"""A fan: one outcome over years, median with 50% and 90% bands, beside the baseline where there is one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from experiments.charts import BASELINE, INK, Figure, axis, layout
+from experiments.explorer.emulator import Floats
+
+HEIGHT = 300
+BEFORE = "#F46A25"
+"""The second colour of the palette where there are two series."""
+WIDE, NARROW = "rgba(18,67,109,0.18)", "rgba(18,67,109,0.34)"
+KEY = (
+    ("▬", BASELINE, "with these levers: median"), ("▩", NARROW, "50% of draws"), ("▩", WIDE, "90% of draws"),
+    ("╍╍", BEFORE, "without them: median"),
+)  # fmt: skip
+ROOM = 0.06
+"""Of the span of values, left free above and below."""
+
+
+def fan(years: Sequence[int], ends: Floats, base: Floats | None, span: tuple[float, float], unit: str) -> Figure:
+    """Return the picture of ends of bands by year (shape [years, ends]).
+
+    `base` is the median of the baseline by year; without it a line at 0 stands for it. The vertical axis has room for
+    all of `span`.
+    """
+    low, high = span
+    room = (high - low) * ROOM or max(abs(high), 1.0) * ROOM
+    ticks = {"share": {"tickformat": ".1%"}, "pounds": {"tickformat": ".3~s", "tickprefix": "£"}}
+    return {
+        "data": [*_bands(years, ends), *([] if base is None else [_baseline(years, base)])],
+        "layout": layout(
+            HEIGHT, margin={"l": 8, "r": 16, "t": 8, "b": 8},
+            xaxis=axis(tickformat="d", showgrid=False, range=[years[0] - 0.2, years[-1] + 0.2]),
+            yaxis=axis(range=[low - room, high + room], zeroline=base is None, zerolinecolor=INK,
+                       **ticks.get(unit, {"tickformat": ",.4~r"})),
+        ),
+    }  # fmt: skip
+
+
+def span(values: Floats) -> tuple[float, float]:
+    """Return the lowest and highest of what is defined; 0 to 1 if nothing is."""
+    defined = values[np.isfinite(values)]
+    return (float(defined.min()), float(defined.max())) if defined.size else (0.0, 1.0)
+
+
+def _bands(years: Sequence[int], ends: Floats) -> list[Figure]:
+    """Return bands and median, in the order in which the explorer's script fills them."""
+    thin = {"color": BASELINE, "width": 0.5}
+    settings: tuple[tuple[int, dict[str, Any]], ...] = (
+        (0, {"line": thin}), (4, {"line": thin, "fill": "tonexty", "fillcolor": WIDE}),
+        (1, {"line": {"width": 0}}), (3, {"line": {"width": 0}, "fill": "tonexty", "fillcolor": NARROW}),
+    )  # fmt: skip
+    bands = [
+        {"type": "scatter", "mode": "lines", "x": list(years), "y": plain(ends[:, end]), "hoverinfo": "skip", **how}
+        for end, how in settings
+    ]
+    median = {
+        "type": "scatter", "mode": "lines+markers", "x": list(years), "y": plain(ends[:, 2]), "hoverinfo": "text",
+        "line": {"color": BASELINE, "width": 3}, "marker": {"color": BASELINE, "size": 6},
+    }  # fmt: skip
+    return [*bands, median]
+
+
+def _baseline(years: Sequence[int], median: Floats) -> Figure:
+    return {
+        "type": "scatter", "mode": "lines", "x": list(years), "y": plain(median), "hoverinfo": "skip",
+        "line": {"color": BEFORE, "width": 3, "dash": "dash"},
+    }  # fmt: skip
+
+
+def plain(values: Floats) -> list[float | None]:
+    """Return values as JSON has them, none where undefined."""
+    return [float(value) if np.isfinite(value) else None for value in values]
