@@ -13,7 +13,7 @@ from experiments.comparison.verdict import Direction
 from experiments.desirable import DESIRABLE
 from experiments.explorer.emulator import Floats
 from experiments.explorer.fan import fan, span
-from experiments.page import CONFIG
+from experiments.page_writer import CONFIG
 from experiments.study import DEFINITIONS
 
 

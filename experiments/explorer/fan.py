@@ -5,16 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from experiments.charts import BASELINE, INK, Figure, axis, layout
+from experiments.charts import Figure, axis, layout
 from experiments.explorer.emulator import Floats
+from experiments.palette import BLUE, INK, ORANGE, faint
 
 HEIGHT = 300
-BEFORE = "#F46A25"
-"""The second colour of the palette where there are two series."""
-WIDE, NARROW = "rgba(18,67,109,0.18)", "rgba(18,67,109,0.34)"
+WIDE, NARROW = faint(BLUE, 0.18), faint(BLUE, 0.34)
 KEY = (
-    ("▬", BASELINE, "with these levers: median"), ("▩", NARROW, "50% of draws"), ("▩", WIDE, "90% of draws"),
-    ("╍╍", BEFORE, "without them: median"),
+    ("▬", BLUE, "with these levers: median"), ("▩", NARROW, "50% of draws"), ("▩", WIDE, "90% of draws"),
+    ("╍╍", ORANGE, "without them: median"),
 )  # fmt: skip
 ROOM = 0.06
 """Of the span of values, left free above and below."""
@@ -48,7 +47,7 @@ def span(values: Floats) -> tuple[float, float]:
 
 def _bands(years: Sequence[int], ends: Floats) -> list[Figure]:
     """Return bands and median, in the order in which the explorer's script fills them."""
-    thin = {"color": BASELINE, "width": 0.5}
+    thin = {"color": BLUE, "width": 0.5}
     settings: tuple[tuple[int, dict[str, Any]], ...] = (
         (0, {"line": thin}), (4, {"line": thin, "fill": "tonexty", "fillcolor": WIDE}),
         (1, {"line": {"width": 0}}), (3, {"line": {"width": 0}, "fill": "tonexty", "fillcolor": NARROW}),
@@ -59,7 +58,7 @@ def _bands(years: Sequence[int], ends: Floats) -> list[Figure]:
     ]
     median = {
         "type": "scatter", "mode": "lines+markers", "x": list(years), "y": plain(ends[:, 2]), "hoverinfo": "text",
-        "line": {"color": BASELINE, "width": 3}, "marker": {"color": BASELINE, "size": 6},
+        "line": {"color": BLUE, "width": 3}, "marker": {"color": BLUE, "size": 6},
     }  # fmt: skip
     return [*bands, median]
 
@@ -67,7 +66,7 @@ def _bands(years: Sequence[int], ends: Floats) -> list[Figure]:
 def _baseline(years: Sequence[int], median: Floats) -> Figure:
     return {
         "type": "scatter", "mode": "lines", "x": list(years), "y": plain(median), "hoverinfo": "skip",
-        "line": {"color": BEFORE, "width": 3, "dash": "dash"},
+        "line": {"color": ORANGE, "width": 3, "dash": "dash"},
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from experiments.charts import Figure
 from experiments.explorer.data import Data, data
 from experiments.explorer.explored import Explored, explored, whole
 from experiments.explorer.fan import KEY, fan, span
-from experiments.page import CONFIG, packed_plotly
+from experiments.page_writer import CONFIG, packed_plotly
 from experiments.study import DEFINITIONS
 from experiments.sweeps import manifest as manifests
 from experiments.sweeps.enough import enough
