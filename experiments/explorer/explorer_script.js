@@ -161,6 +161,10 @@ function tell(place, at, told, base) {
       middle(gap, unit, signed), between(gap, 1, 3, unit, signed), between(gap, 0, 4, unit, signed),
     ]);
   });
+  for (const kind of ["level", "difference"]) {
+    const heading = byId(`${name}-${kind}`).closest(".panel").querySelector("h4").textContent;
+    figures[`${name}-${kind}`].title = [sentence, heading, at.uses ? words(at.uses) : explored.policies[at.policy], explored.name];
+  }
   paint(`${name}-level`, told?.level, unit, number, base);
   paint(`${name}-difference`, told?.difference, unit, signed);
   return sentence;
