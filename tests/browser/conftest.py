@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), *(str(HERE.parent / room) for room in ("reports", "sweeps", "experiments"))]
+sys.path[:0] = [str(HERE), *(str(HERE.parent / room) for room in ("reports", "sweeps", "experiments", "explorer"))]
 
 from every_page import write  # noqa: E402
 
