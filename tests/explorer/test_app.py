@@ -22,7 +22,7 @@ from experiments.plan import load_scenario
 from experiments.runner import studied
 from scenarios.scenario import Calendar, LeverUse, Scenario
 
-CALENDAR = Calendar.model_validate({"from": "2014-01-01", "to": "2016-12-31"})
+CALENDAR = Calendar.model_validate({"from": "2014-01-01", "to": "2022-12-31"})
 
 
 def scenario(coverage=1.0, lever="firewall", start="2015-01-01", name="mine", **more):
