@@ -1,72 +1,28 @@
 """Sweeps on Dask, with real scheduler and worker processes; without Dask, one sentence tells how to get it."""
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sweep_toys import ROOT, expected, kept, statuses, stored, swept, toy
+from sweep_toys import expected, kept, statuses, stored, swept, toy
 
+from benchmarks.local_dask import LocalDask
 from experiments.sweeps.cluster import Cluster
 from experiments.sweeps.digest import digest
 from experiments.sweeps.folder import PARTS
 from scenarios.problems import InputError
 
 slow = pytest.mark.slow
-PATIENCE = 180
-
-
-class Dask:
-    """A scheduler and workers on this machine."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.processes: list[subprocess.Popen[bytes]] = []
-        self.environment = os.environ | {
-            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), str(ROOT), *sys.path[1:]])
-        }
-        file = folder / "scheduler.json"
-        self.start("scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
-        end = time.monotonic() + PATIENCE
-        while not file.exists() and time.monotonic() < end:
-            time.sleep(0.1)
-        self.file = file
-        self.workers = [self.worker() for _ in range(2)]
-
-    @property
-    def address(self) -> str:
-        import json
-
-        return str(json.loads(self.file.read_text())["address"])
-
-    def start(self, *words: str) -> "subprocess.Popen[bytes]":
-        process = subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]], env=self.environment,
-            cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        self.processes.append(process)
-        return process
-
-    def worker(self) -> "subprocess.Popen[bytes]":
-        words = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--scheduler-file", str(self.file)]
-        return self.start("worker", *words)
-
-    def end(self) -> None:
-        for process in self.processes:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture
-def dask(tmp_path: Path) -> Iterator[Dask]:
+def dask(tmp_path: Path) -> Iterator[LocalDask]:
     pytest.importorskip("distributed")
-    cluster = Dask(tmp_path)
-    yield cluster
-    cluster.end()
+    with LocalDask(tmp_path, also=[Path(__file__).parent]) as cluster:
+        yield cluster
 
 
 def test_without_dask_one_sentence_tells_how_to_get_it(tmp_path: Path, monkeypatch) -> None:
@@ -78,7 +34,7 @@ def test_without_dask_one_sentence_tells_how_to_get_it(tmp_path: Path, monkeypat
 
 
 @slow
-def test_two_workers_of_dask_give_the_bits_of_this_process(dask: Dask, tmp_path: Path, monkeypatch) -> None:
+def test_two_workers_of_dask_give_the_bits_of_this_process(dask: LocalDask, tmp_path: Path, monkeypatch) -> None:
     plan = toy(draws=200, raises=[5])
     one, two = tmp_path / "one", tmp_path / "two"
     swept(plan, one)
@@ -88,7 +44,7 @@ def test_two_workers_of_dask_give_the_bits_of_this_process(dask: Dask, tmp_path:
 
 
 @slow
-def test_a_worker_of_dask_that_is_killed_costs_no_row(dask: Dask, tmp_path: Path) -> None:
+def test_a_worker_of_dask_that_is_killed_costs_no_row(dask: LocalDask, tmp_path: Path) -> None:
     plan = toy(draws=200, seconds=0.05)
     path = tmp_path / "sweep"
     killer = subprocess.Popen(
@@ -103,7 +59,7 @@ def test_a_worker_of_dask_that_is_killed_costs_no_row(dask: Dask, tmp_path: Path
 
 
 @slow
-def test_a_row_that_kills_every_worker_of_dask_is_recorded(dask: Dask, tmp_path: Path) -> None:
+def test_a_row_that_kills_every_worker_of_dask_is_recorded(dask: LocalDask, tmp_path: Path) -> None:
     for _ in range(8):
         dask.worker()
     plan = toy(draws=6, kills=[4], policy=1)
