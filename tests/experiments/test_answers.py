@@ -285,3 +285,17 @@ def test_few_people_are_marked():
     assert document["waits"][0]["longer"]["few"] and not document["waits"][0]["people"]["few"]
     assert "40 (few)" in comparison_table(document) and "(few): rests on fewer than 5" in comparison_table(document)
     assert "40 (few)" in page(document)
+
+
+def test_verdicts_tell_chance_from_not_knowing_and_say_on_what_levers_rest():
+    document = case_of("larger")
+    row = next(row for row in document["verdicts"] if row["name"] == "detentions" and row["scenario"] == "firewall")
+    assert row["share_above"] == 1.0 and row["parameters_low"] <= row["difference"] <= row["parameters_high"]
+    assert row["chance_low"] < row["chance_high"]
+    others = [row for row in document["verdicts"] if row["name"].startswith("leavers_")]
+    assert others and all(row["chance_low"] is None and row["share_above"] is not None for row in others)
+    alone = next(row for row in case_of("one draw")["verdicts"] if row["name"] == "detentions")
+    assert alone["chance_low"] is None and alone["parameters_high"] is None
+    lever = document["scenarios"][1]["levers"][0]
+    assert lever["shows"] in document["definitions"] and lever["grade"] == max(n["grade"] for n in lever["rests_on"])
+    assert set(document["inputs"]["scenarios"]) == {s["name"] for s in document["scenarios"]}
