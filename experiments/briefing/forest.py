@@ -17,7 +17,7 @@ from experiments.charts import (
 from experiments.document import Document
 from experiments.palette import INK, QUIET, STYLES, styles
 
-ROW, MORE, FEET = 29, 11, 46
+ROW, MORE, FEET = 24, 8, 46
 """Pixels for a row, for each further scenario in it, and below."""
 MOST = 100.0
 """Per cent of the baseline beyond which a line is cut; its ends are in the table."""
