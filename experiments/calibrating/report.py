@@ -85,7 +85,7 @@ def report(made: Made, told: tuple[Finding, ...], command: str) -> Report:
 
 def _sections(made: Made) -> Iterator[Section]:
     yield Section("by-series", "Every figure, series by series", tuple(_series(made)))
-    yield Section("inputs", "What is believed now", (_inputs(made),))
+    yield Section("believed", "What is believed now", (_inputs(made),))
     if made.left_out:
         yield Section("left", "Predicted without being shown", (), fold="Every figure, predicted without its series",
                       tables=(_predicted(made),))  # fmt: skip
