@@ -98,10 +98,10 @@ def main() -> None:
     if not drawn:
         print("no Chromium was found: the page has no pictures", file=sys.stderr)
     examples = [example(path) for path in files()]
+    write(PAGE, page(examples, drawn))
     if drawn:
         for one in examples:
             write(FOLDER / f"{one.name}.svg", svg(one.picture))
-    write(PAGE, page(examples, drawn))
     shutil.rmtree(FOLDER / "__pycache__", ignore_errors=True)
 
 

@@ -76,7 +76,7 @@ def _sections(document: Document) -> Iterator[Section]:
         differences_chart(document), *(years_chart(document, name, noun) for name, noun in OVER_YEARS.items()),
         journeys_chart(document),
     ))  # fmt: skip
-    yield Section("queues", "Who waits", (queues_chart(document), counts_chart(document)))
+    yield Section("who-waits", "Who waits", (queues_chart(document), counts_chart(document)))
     yield Section(
         "same-people", "The same people, other outcomes", (ledger_chart(document),),
         fold="Where the same people end: states at the end, baseline by scenario", tables=tuple(end_tables(document)),

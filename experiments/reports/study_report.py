@@ -92,7 +92,7 @@ def _sections(seen: Found) -> Iterator[Section]:
     if study.screening:
         yield Section("screened", "Which numbers move it at all", (screening_chart(seen),))
     if any(one.swings for one in seen.outputs):
-        yield Section("swings", "How far each number moves it", (swings_chart(seen),))
+        yield Section("moved", "How far each number moves it", (swings_chart(seen),))
     if any(one.studies for one in seen.outputs):
         yield Section("evidence", "What would be worth knowing", (worth_chart(seen),))
     if seen.box:

@@ -182,4 +182,4 @@ def test_hostile_names_do_not_reach_the_terminal():
 def test_every_part_of_the_page_has_its_heading(document, read):
     for part in sections(fit_to_show(document)):
         assert part.heading in read.text
-    assert [a["id"] for a in read.all("h2")][:5] == ["asked", "found", "charts", "queues", "same-people"]
+    assert [a["id"] for a in read.all("h2")][:5] == ["asked", "found", "charts", "who-waits", "same-people"]
