@@ -25,7 +25,7 @@ def forces_chart(values: Mapping[int, float], what: str, unit: str, source: str)
     said = "; ".join(f"area {area + 1}: {number(value, unit)}" for area, value in known.items())
     return Chart(
         "forces", _title(known, what),
-        f"{what}; {unit}, by police force area. Areas are numbered by size, the largest first.",
+        f"{what}; {unit}, by police force area. Areas are numbered by size, the largest last.",
         (Group("", (Panel("", f"{what}. {said or 'Nothing is known'}.", _figure(known, unit)),)),),
         (f"Source: {source}",
          "Areas of the model stand for no real police force: their sizes are real, their practices are drawn. Read how "

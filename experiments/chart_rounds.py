@@ -50,15 +50,18 @@ def _out(place: int) -> str:
 
 
 def _lives(log: pd.DataFrame) -> Iterator[list[str]]:
-    """Yield the stages of each survivor who moves, in order; repeated last rounds are kept once."""
+    """Yield the stages of each survivor who moves, in order; repeated last rounds are kept once.
+
+    Whoever is out when the model begins has been in exploitation before: their next time is the second.
+    """
     mine = log[(log["kind"] == "survivor") & (log["process"] == "exploitation") & (log["before"] != log["after"])]
     for _, moves in mine.groupby("person", sort=False, observed=True):
         states = [str(moves["before"].iloc[0]), *map(str, moves["after"])]
         steps: list[str] = []
         place = -1
         for state in states:
-            place += state == "exploited"
-            step = _in(place) if state == "exploited" else _out(max(place, 0)) if state == "exited" else ENDS.get(state)
+            place = place + 1 if state == "exploited" else max(place, 0) if state == "exited" else place
+            step = _in(place) if state == "exploited" else _out(place) if state == "exited" else ENDS.get(state)
             if step and step not in steps:
                 steps.append(step)
         if len(steps) > 1:

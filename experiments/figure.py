@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 from experiments.charts import Chart, Panel, inert
 from experiments.page_writer import CONFIG, packed_plotly
 
-WIDTH, LINE, SMALL = 760, 24, 18
-"""Of a figure, and of a line of its title and of its smaller print, in pixels."""
+WIDTH, LINE, SMALL, AXIS = 760, 24, 18, 60
+"""Of a figure; heights of a line of its title, of its smaller print, and of what stands below an axis; in pixels."""
 PIECE = """<figure style="margin:0;color-scheme:light" lang="en-GB"><div id="{id}" role="img" aria-label="{says}"
 style="width:{width}px;min-height:{height}px"></div>{table}</figure><script>(async () => {{
 if (!window.Plotly) {{ const packed = Uint8Array.from(atob("{plotly}"), (c) => c.charCodeAt(0));
@@ -81,8 +81,11 @@ def picture(chart: Chart, panel: Panel, heading: str = "") -> Picture:
     below = [line for each in (panel.below, *chart.caption) if each for line in _wrapped(each, 120)]
     given = panel.figure["layout"]
     top = LINE * len(above) + SMALL * len(small) + 16
-    feet = SMALL * len(below) + 12
-    made = Picture(data=panel.figure["data"], layout=given)
+    feet = SMALL * len(below) + AXIS
+    traces = panel.figure["data"]
+    if steps := panel.figure.get("frames"):  # a picture that stands still shows the last step
+        traces = [{**trace, **last} for trace, last in zip(traces, steps[-1]["data"], strict=True)]
+    made = Picture(data=traces, layout=given)
     made.update_layout(
         width=WIDTH, height=given["height"] + top + feet, autosize=False,
         margin={**given["margin"], "t": given["margin"]["t"] + top, "b": given["margin"]["b"] + feet},
@@ -92,7 +95,7 @@ def picture(chart: Chart, panel: Panel, heading: str = "") -> Picture:
         meta={"says": panel.says, "head": list(chart.head), "rows": [list(row) for row in chart.rows]},
     )  # fmt: skip
     made.add_annotation(
-        text="<br>".join(below), x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-44,
+        text="<br>".join(below), x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-AXIS,
         showarrow=False, align="left", font={"size": 11},
     )  # fmt: skip
     return made
