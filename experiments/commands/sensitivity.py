@@ -27,7 +27,7 @@ def answer(options: argparse.Namespace) -> int:
     from experiments.sensitivity.reading import read
     from experiments.sensitivity.running import run
     from experiments.sensitivity.study import manifest_of
-    from experiments.sweeps.crew import Crew
+    from experiments.sweeps.engines import engine
     from experiments.sweeps.sweep import Options
 
     path = Path(options.plan)
@@ -42,22 +42,24 @@ def answer(options: argparse.Namespace) -> int:
     assert folder is not None
     text = path.read_bytes()
     said = manifest_of(study, text.decode("utf-8", "replace"), {path.name: hashlib.sha256(text).hexdigest()})
-    how = Options(workers, resume=True, quiet=options.quiet or options.json, resume_line=again(options))
+    quiet = options.quiet or options.json
+    how = Options(workers, options.shard, resume=True, quiet=quiet, resume_line=again(options))
 
     def told(stage: str, runs: int) -> None:
         if not how.quiet:
             print(f"{stage}: {runs:,} runs", file=sys.stderr)
 
-    ended = run(study, said, folder, lambda sweep, parts: Crew(sweep, parts, workers), how, told)
+    ended = run(study, said, folder, lambda sweep, parts: engine(sweep, parts, options.cluster, workers), how, told)
     return _told(study, folder, ended, options, how.resume_line)
 
 
 def again(options: argparse.Namespace) -> str:
     """Return the command that goes on with a study."""
     words = ["journeys", "sensitivity", options.plan, "--out", options.out]
-    for name in ("people", "workers"):
+    for name in ("people", "workers", "cluster"):
         value = getattr(options, name)
         words += [] if value is None else [f"--{name}", str(value)]
+    words += [] if options.shard == (1, 1) else ["--shard", "{}/{}".format(*options.shard)]
     return shlex.join(words)
 
 
@@ -70,6 +72,8 @@ def _told(
         kept = last.ok + last.failed
         print(f"stopped; {kept:,} of {last.rows:,} runs of the {stage} are kept; go on with: {line}", file=sys.stderr)
         return INTERRUPTED
+    if options.shard != (1, 1):
+        return _told_of_shard(study, folder, ended, options, line)
 
     from experiments.reports.study_report import write_report
 
@@ -83,6 +87,26 @@ def _told(
         print(f"{failed:,} of {rows:,} runs failed; what they belong to is left out and counted", file=sys.stderr)
         return FAILED
     return FINE
+
+
+def _told_of_shard(
+    study: "StudyPlan", folder: Path, ended: "dict[str, Ended]", options: argparse.Namespace, line: str
+) -> int:  # fmt: skip
+    """Tell what is left to be done by all shards together; return the exit status. None of them writes the report."""
+    from experiments.sensitivity.running import unfinished
+    from experiments.sensitivity.study import stages
+
+    left = {stage: count for stage, sweep, path in stages(study, folder) if (count := unfinished(sweep, path))}
+    shard, failed = "{}/{}".format(*options.shard), sum(each.failed for each in ended.values())
+    if not (options.quiet or options.json):
+        if "screening" in left:
+            what = f"{left['screening']:,} runs of the screening are left to other shards; after them: {line}"
+        elif left:
+            what = f"{sum(left.values()):,} runs are left to other shards; after them: journeys report {options.out}"
+        else:
+            what = f"so are those of all others; now: journeys report {options.out}"
+        print(f"the runs of shard {shard} are done; {what}", file=sys.stderr)
+    return FAILED if failed else FINE
 
 
 def _dry(study: "StudyPlan", workers: int, as_json: bool) -> str:

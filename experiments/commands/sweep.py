@@ -12,7 +12,7 @@ from scenarios.problems import InputError, Problem
 
 if TYPE_CHECKING:
     from experiments.sweeps.plan import Plan
-    from experiments.sweeps.sweep import Ended, Engine, Options
+    from experiments.sweeps.sweep import Ended, Options
 
 
 def answer(options: argparse.Namespace) -> int:
@@ -22,6 +22,7 @@ def answer(options: argparse.Namespace) -> int:
 
     from experiments.plan import open_folder
     from experiments.sweeps import manifest
+    from experiments.sweeps.engines import engine
     from experiments.sweeps.folder import Folder
     from experiments.sweeps.reading import read
     from experiments.sweeps.sweep import Options, run
@@ -43,7 +44,8 @@ def answer(options: argparse.Namespace) -> int:
     )  # fmt: skip
     said = manifest.of(plan, text.decode("utf-8", "replace"), {path.name: hashlib.sha256(text).hexdigest()})
     try:
-        ended = run(plan, said, folder, _engine(plan, Folder(folder).parts, options, workers), how)
+        parts = Folder(folder).parts
+        ended = run(plan, said, folder, engine(plan, parts, options.cluster, workers, options.timeout), how)
     except ChildProcessError:
         raise
     except OSError as error:
@@ -63,18 +65,6 @@ def _cores() -> int:
     from experiments.pool import cores
 
     return cores()
-
-
-def _engine(plan: "Plan", parts: Path, options: argparse.Namespace, workers: int) -> "Engine":
-    if options.cluster and options.timeout:
-        raise InputError([Problem(Path("command line"), None, None, "--timeout", "cannot be kept on a --cluster")])
-    if options.cluster:
-        from experiments.sweeps.cluster import Cluster
-
-        return Cluster(plan, parts, options.cluster)
-    from experiments.sweeps.crew import Crew
-
-    return Crew(plan, parts, workers, options.timeout)
 
 
 def resume_line(options: argparse.Namespace) -> str:

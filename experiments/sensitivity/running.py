@@ -22,8 +22,9 @@ def run(
     """Run every stage that a folder does not hold yet; return how each ended, by name.
 
     `told` hears of a stage, and of how many runs it is, before it begins. The last stage returned may have been
-    stopped before its end; then the others were not begun. Raises what a sweep raises, and InputError if the folder is
-    of another study.
+    stopped before its end; then the others were not begun. Nor does a shard go on after a screening of which others
+    have not run their part, since what is told apart follows from all of it. Raises what a sweep raises, and
+    InputError if the folder is of another study.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not manifests.begin(folder, said):
@@ -34,6 +35,11 @@ def run(
         ended[stage] = run_sweep(
             sweep, manifests.of(sweep, "", {}), path, engines(sweep, Folder(path).parts), options
         )  # fmt: skip
-        if ended[stage].pending:
+        if ended[stage].pending or (stage == "screening" and unfinished(sweep, path)):
             break
     return ended
+
+
+def unfinished(sweep: Plan, path: Path) -> int:
+    """Return how many rows of a stage nobody has run yet."""
+    return sweep.rows - len(Folder(path).kept().rows)

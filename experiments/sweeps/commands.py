@@ -18,6 +18,8 @@ Exit status: 0 every row is done, 1 some rows failed (the others are there), 2 w
 SENSITIVITY_EXAMPLES = """examples:
   journeys sensitivity study.yaml --dry-run           how many runs, how long
   journeys sensitivity study.yaml --out results       all of it; Ctrl-C loses nothing, the same line goes on
+  journeys sensitivity study.yaml --out results --shard 3/20     one of 20 array jobs on one folder
+  journeys sensitivity study.yaml --out results --cluster tcp://scheduler:8786
   journeys report results                             the report anew, from what the folder holds
 
 Exit status: 0 every run is done, 1 some runs failed (they are left out and counted), 2 wrong input, 130 stopped.
@@ -40,11 +42,7 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
     sweep.add_argument("--dry-run", action="store_true", help="only tell rows, time and room, by trying a few rows")
     sweep.add_argument("--resume", action="store_true", help="go on with what the folder holds")
     sweep.add_argument("--retry-failed", action="store_true", help="go on, and run failed rows again")
-    sweep.add_argument("--workers", type=_whole(1, 1024), metavar="N", help="processes (all cores)")
-    sweep.add_argument(
-        "--shard", type=_shard, default=(1, 1), metavar="I/N", help="only the I-th of N parts of the plan"
-    )
-    sweep.add_argument("--cluster", metavar="ADDRESS", help="run on the workers of a Dask scheduler")
+    _who_runs(sweep)
     sweep.add_argument(
         "--timeout", type=_whole(1, 10_000_000), metavar="S", help="seconds that a row may take (no end)"
     )
@@ -57,7 +55,7 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
     study.add_argument("--out", metavar="DIR", help="the folder of the results; what it holds already is not run again")
     study.add_argument("--dry-run", action="store_true", help="only tell runs and time, by trying a few runs")
     study.add_argument("--people", type=_whole(1, 10_000_000), metavar="N", help="sample about N people (as planned)")
-    study.add_argument("--workers", type=_whole(1, 1024), metavar="N", help="processes (all cores)")
+    _who_runs(study)
     study.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     study.add_argument("--quiet", action="store_true", help="no progress, no notes")
     report = commands.add_parser("report", help="write the report of a sweep or a study anew")
@@ -86,6 +84,15 @@ def add_to(commands: "argparse._SubParsersAction[Parser]") -> None:
     rerun = commands.add_parser("rerun", help="run one row of a sweep again: are the bits the same?")
     rerun.add_argument("folder", metavar="DIR", help="the folder of a sweep")
     rerun.add_argument("row", metavar="ROW", help="the id of a row, or its beginning")
+
+
+def _who_runs(command: "Parser") -> None:
+    """Add who runs the rows: processes, the processes of one shard, or a cluster."""
+    command.add_argument("--workers", type=_whole(1, 1024), metavar="N", help="processes (all cores)")
+    command.add_argument(
+        "--shard", type=_shard, default=(1, 1), metavar="I/N", help="only the I-th of N parts of the plan"
+    )
+    command.add_argument("--cluster", metavar="ADDRESS", help="run on the workers of a Dask scheduler")
 
 
 def _whole(low: int, high: int) -> Any:

@@ -11,6 +11,7 @@ import pytest
 from study_toys import NOISE, WEIGHTS, inputs, studied, study
 
 from experiments.cli import main
+from experiments.reports import headline_studies
 from experiments.sensitivity import schema
 from experiments.sensitivity.candidates import candidates
 from experiments.sensitivity.designed import OTHER, Designed, designed
@@ -18,6 +19,7 @@ from experiments.sensitivity.found import found
 from experiments.sensitivity.inputs import DUMMY, LUCK, uncertain
 from experiments.sensitivity.morris import MorrisPlan
 from experiments.sensitivity.pair import Pair
+from experiments.sensitivity.planfile import SharesPart
 from experiments.sensitivity.reading import read
 from experiments.sensitivity.sample import SamplePlan
 from experiments.sensitivity.sobol import SobolPlan
@@ -264,6 +266,43 @@ def test_the_command_tells_runs_runs_them_and_goes_on(tmp_path: Path, capsys) ->
     row = sorted(Folder(out / "shares").kept().rows)[5]
     assert main(["rerun", str(out / "shares"), row]) == 0
     assert "the same, bit for bit" in capsys.readouterr().out
+
+
+def test_shards_on_one_folder_give_what_one_command_gives(tmp_path: Path, capsys, monkeypatch) -> None:
+    file = tmp_path / "study.yaml"
+    file.write_text("name: a toy, whatever stands here")
+    monkeypatch.setattr("experiments.sensitivity.reading.read", lambda _: study(sample=None))
+    whole, parted = tmp_path / "whole", tmp_path / "parted"
+    assert main(["sensitivity", str(file), "--out", str(whole), "--quiet"]) == 0
+    words = ["sensitivity", str(file), "--out", str(parted), "--workers", "1", "--shard"]
+    capsys.readouterr()
+    for shard, told in (
+        ("1/2", f"runs of the screening are left to other shards; after them: journeys {' '.join(words)} 1/2\n"),
+        ("2/2", f"runs are left to other shards; after them: journeys report {parted}\n"),
+        ("1/2", f"so are those of all others; now: journeys report {parted}\n"),
+    ):
+        assert main([*words, shard]) == 0
+        assert capsys.readouterr().err.endswith(told)
+        assert not (parted / "report.html").exists()
+    for stage in ("screening", "shares"):
+        assert digest(parted / stage) == digest(whole / stage)
+    assert main(["report", str(parted), "--quiet"]) == 0
+    said = [json.loads((folder / "findings.json").read_text())["findings"] for folder in (whole, parted)]
+    assert said[0] == said[1]
+
+
+def test_the_page_of_headline_studies_tells_what_rests_on_assumptions(tmp_path: Path) -> None:
+    plan = study(shares=SharesPart(blocks=64, by="grade"), screening=None, sample=None, of=("difference",))
+    studied(plan, tmp_path)
+    text = headline_studies.page([headline_studies.seen_in(tmp_path)])
+    (row,) = [line for line in text.splitlines() if line.startswith("| then | ")]
+    share = found(plan, tmp_path).outputs[0].shares
+    total = share.total[share.names.index("assumption")]
+    assert f"| {total.shown:.0%} (" in row
+    assert total.shown > 0.9  # the difference is a line in an assumption
+    assert "Assumptions of ours (grade D) account for" in text
+    with pytest.raises(InputError, match="holds a sweep, not a sensitivity study"):
+        headline_studies.seen_in(tmp_path / "shares")
 
 
 def test_a_wrong_plan_ends_with_status_2(tmp_path: Path, capsys) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sweep_toys import expected, kept, statuses, stored, swept, toy
 
 from benchmarks.local_dask import LocalDask
+from benchmarks.runners import wait_for
 from experiments.sweeps.cluster import Cluster
 from experiments.sweeps.digest import digest
 from experiments.sweeps.folder import PARTS
@@ -22,6 +23,7 @@ slow = pytest.mark.slow
 def dask(tmp_path: Path) -> Iterator[LocalDask]:
     pytest.importorskip("distributed")
     with LocalDask(tmp_path, also=[Path(__file__).parent]) as cluster:
+        wait_for(cluster)
         yield cluster
 
 
@@ -49,7 +51,7 @@ def test_a_worker_of_dask_that_is_killed_costs_no_row(dask: LocalDask, tmp_path:
     path = tmp_path / "sweep"
     killer = subprocess.Popen(
         [sys.executable, "-c", "import os, sys, time; time.sleep(float(sys.argv[1])); os.kill(int(sys.argv[2]), 9)",
-         "8", str(dask.workers[0].pid)],
+         "3", str(dask.workers[0].pid)],
     )  # fmt: skip
     found = swept(plan, path, Cluster(plan, path / PARTS, dask.address))
     killer.wait()

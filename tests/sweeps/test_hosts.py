@@ -14,7 +14,7 @@ import pytest
 from sweep_toys import expected, kept, stored, swept, toy
 
 from benchmarks.local_dask import LocalDask
-from benchmarks.runners import Killing
+from benchmarks.runners import Killing, wait_for
 from experiments.sweeps.cluster import Cluster
 from experiments.sweeps.digest import digest
 from experiments.sweeps.folder import PARTS, Folder
@@ -66,6 +66,7 @@ def network(hosts: dict[str, tuple[str, str]], tmp_path: Path) -> Iterator[Local
         for name, (space, address) in hosts.items():
             inside = ["ip", "netns", "exec", space, "unshare", "--uts", "sh", "-c", f'hostname {name}; exec "$@"', "sh"]
             dask.workers.append(dask.worker(f"tcp://{address}:{port}", inside))
+        wait_for(dask)
         yield dask
 
 
