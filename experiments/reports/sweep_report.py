@@ -16,7 +16,7 @@ from experiments.reports.sweep_sheets import sheets
 from experiments.reports.sweep_words import Failure, findings, policy
 from experiments.sweeps import manifest as manifests
 from experiments.sweeps.decision import Decision, decision
-from experiments.sweeps.enough import enough
+from experiments.sweeps.enough import Enough, enough
 from experiments.sweeps.results import Results, results
 from experiments.sweeps.words import seconds_words
 
@@ -42,18 +42,25 @@ def write_report(folder: Path) -> Path:
     Raises InputError if the folder holds no sweep, OSError if it cannot be written.
     """
     said = manifests.read(folder)
-    whole = manifests.plan_of(said)
-    chosen = enough(folder, whole)
-    found = results(folder, whole.first(chosen.draws))
+    found, seen, failures, chosen = told_of(folder, said)
     with found.database:
-        seen = decision(found, chosen.looks)
-        failures = found.failures()
         told = findings(found.plan, seen, failures, chosen)
         command = f"journeys sweep {shown(_plan_file(said))} --out {shown(folder.name)}"
         write(folder / "report.html", page(_report(found, seen, failures, told, command, said)))
         export(folder, shown(found.plan.name), [shown(found.plan.question, 400), command, *NOTES],
                sheets(found, seen, failures, told))  # fmt: skip
     return folder / "report.html"
+
+
+def told_of(folder: Path, said: dict[str, Any]) -> tuple[Results, Decision, list[Failure], Enough]:
+    """Return what the folder of a manifest holds, what is made of it, the rows that failed, and the draws needed.
+
+    The results are to be closed by the caller.
+    """
+    whole = manifests.plan_of(said)
+    chosen = enough(folder, whole)
+    found = results(folder, whole.first(chosen.draws))
+    return found, decision(found, chosen.looks), found.failures(), chosen
 
 
 def _plan_file(said: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ from sweep_maker import HOSTILE, made
 
 from experiments.charts import panels_of
 from experiments.cli import main
+from experiments.reports import sweep_page
 from experiments.reports.report import numbered
 from experiments.reports.study_report import write_report as write_study
 from experiments.reports.study_words import headline, shares_told
@@ -25,7 +26,9 @@ from experiments.sensitivity.found import found
 from experiments.sensitivity.index import Index
 from experiments.sensitivity.planfile import BoxPart
 from experiments.sweeps.decision import decision
+from experiments.sweeps.digest import digest
 from experiments.sweeps.results import results
+from experiments.sweeps.standing import standing
 from model.values import World
 
 
@@ -232,3 +235,14 @@ def test_where_runs_are_too_few_no_share_is_claimed(tmp_path: Path) -> None:
     ) in list(shares_told(seen, vague))
     nothing = replace(one, shares=replace(one.shares, total=tuple(Index(0.5, -0.1, 1.1) for _ in wide)))
     assert headline(seen, nothing).startswith("No group of numbers can be said to drive it")
+
+
+def test_a_sweep_as_a_page_of_the_docs_has_its_findings_and_what_it_took(sweep: Path) -> None:
+    text = sweep_page.page(sweep)
+    stands = standing(sweep)
+    assert stands.failed > 0
+    assert text.startswith(f"# A sweep of {stands.rows:,} rows\n")
+    assert f"| done, failed, pending | {stands.ok:,}, {stands.failed:,}, 0 |" in text
+    assert f"{stands.failed:,} of {stands.rows:,} rows failed" in text
+    assert digest(sweep)[:16] in text
+    assert "## Rows that failed" in text
