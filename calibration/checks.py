@@ -14,9 +14,9 @@ import numpy as np
 
 from calibration.density import Aims, Density, Floats, Ints
 from calibration.emulator import Emulator, fitted
-from calibration.fit import Fit, members, moved
+from calibration.fit import Fit, begun, members, moved
 from calibration.posterior import scores_of
-from calibration.sampler import descended, effective, normal, r_hat, sampled, turned
+from calibration.sampler import effective, normal, r_hat, sampled, turned
 
 CHAINS, LONG, WARM = 24, 800, 200
 MEMBERS = 120
@@ -48,12 +48,19 @@ class Mixing:
 
 
 def mixing(fit: Fit) -> Mixing:
-    """Return how well chains mix on the density of a member whose other inputs stand at their medians."""
+    """Return how well chains mix on the density of a member whose other inputs stand at their medians.
+
+    Chains begin as those of members do. What they learn of the density in a first run, whose positions are not used,
+    turns it in the second, so that long narrow valleys are walked along.
+    """
     assert fit.emulator is not None
     density = Density(fit.emulator, fit.goal, fit.chosen, np.zeros((CHAINS, fit.inputs)), fit.error)
     start = normal(fit.seed, "start of the check", 0, (CHAINS, len(fit.chosen)))
-    at = descended(density, density.curvature, start, 15)
-    draws, accepted = sampled(density, turned(density.curvature(at)), at, LONG, fit.seed, "check", WARM)
+    at = begun(density, start)
+    first, _ = sampled(density, turned(density.curvature(at)), at, WARM, fit.seed, "first look", WARM // 2)
+    seen = np.cov(first[WARM // 2 :].reshape(-1, start.shape[1]).T)
+    turn = np.repeat(turned(np.linalg.inv(seen)[None]), CHAINS, axis=0)
+    draws, accepted = sampled(density, turn, first[-1], LONG, fit.seed, "check", WARM)
     return Mixing(float(r_hat(draws).max()), float(effective(draws).min()), accepted)
 
 

@@ -175,11 +175,16 @@ def members(density: Density, start: Floats, seed: int, name: str) -> Floats:
     """Return one draw of the fitted inputs of each member (shape [members, fitted])."""
     if not start.shape[1]:
         return start
-    tries = [descended(density, density.curvature, share * start, DESCENTS) for share in (1.0, 0.3)]
-    better = density(tries[0])[0] < density(tries[1])[0]
-    at = np.where(better[:, None], *tries)
+    at = begun(density, start)
     draws, _ = sampled(density, turned(density.curvature(at)), at, MOVES, seed, name, TUNED)
     return np.asarray(draws[-1])
+
+
+def begun(density: Density, start: Floats) -> Floats:
+    """Return where chains begin: the better of two valleys, one below the start and one nearer to the middle."""
+    tries = [descended(density, density.curvature, share * start, DESCENTS) for share in (1.0, 0.3)]
+    better = density(tries[0])[0] < density(tries[1])[0]
+    return np.asarray(np.where(better[:, None], *tries))
 
 
 def moved(emulator: Emulator, goal: Aims, count: int) -> Ints:
