@@ -18,7 +18,7 @@ from calibration.fit import Fit, begun, members, moved
 from calibration.posterior import scores_of
 from calibration.sampler import effective, normal, r_hat, sampled, turned
 
-CHAINS, LONG, WARM = 24, 800, 200
+CHAINS, LONG, WARM = 24, 1_500, 200
 MEMBERS = 120
 """Members drawn for each check."""
 INNER = (0.5, 0.9)
@@ -57,9 +57,9 @@ def mixing(fit: Fit) -> Mixing:
     density = Density(fit.emulator, fit.goal, fit.chosen, np.zeros((CHAINS, fit.inputs)), fit.error)
     start = normal(fit.seed, "start of the check", 0, (CHAINS, len(fit.chosen)))
     at = begun(density, start)
-    first, _ = sampled(density, turned(density.curvature(at)), at, WARM, fit.seed, "first look", WARM // 2)
-    seen = np.cov(first[WARM // 2 :].reshape(-1, start.shape[1]).T)
-    turn = np.repeat(turned(np.linalg.inv(seen)[None]), CHAINS, axis=0)
+    first, _ = sampled(density, turned(density.curvature(at)), at, 2 * WARM, fit.seed, "first look", WARM // 2)
+    seen: Floats = np.cov(first[WARM // 2 :].reshape(-1, start.shape[1]).T).astype(float)
+    turn = np.repeat(turned(np.asarray(np.linalg.inv(seen)[None], float)), CHAINS, axis=0)
     draws, accepted = sampled(density, turn, first[-1], LONG, fit.seed, "check", WARM)
     return Mixing(float(r_hat(draws).max()), float(effective(draws).min()), accepted)
 
