@@ -4,6 +4,7 @@ Workers write their own parts and return receipts, as those of this machine do. 
 writes a part of another name, and only the one whose receipt arrives counts.
 """
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -49,12 +50,19 @@ class Cluster:
         OSError if a part cannot be written.
         """
         try:
+            asyncio.run(self._answers())
             client = self._dask.Client(self._address, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError) as error:  # the last if there is no certificate for tls://
             raise _wrong(f"no Dask scheduler answers at {self._address} ({error})") from None
         with client:
             self._wait_for_workers(client)
             yield from self._work(client, supply, stop)
+
+    async def _answers(self) -> None:
+        """See whether a scheduler answers: a client that finds none would hold up the end of its process."""
+        arguments = self._dask.Security().get_connection_args("client")
+        comm = await self._dask.comm.connect(self._address, timeout=PATIENCE, **arguments)
+        await comm.close()
 
     def _wait_for_workers(self, client: Any) -> None:
         try:

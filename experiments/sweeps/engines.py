@@ -12,9 +12,9 @@ def engine(plan: Plan, parts: Path, cluster: str | None, workers: int, timeout: 
 
     Raises InputError without Dask, and where a time-out (seconds a row) is asked of a cluster.
     """
-    if cluster and timeout:
+    if cluster is not None and timeout:
         raise InputError([Problem(Path("command line"), None, None, "--timeout", "cannot be kept on a --cluster")])
-    if cluster:
+    if cluster is not None:
         from experiments.sweeps.cluster import Cluster
 
         return Cluster(plan, parts, cluster)

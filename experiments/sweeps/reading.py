@@ -128,8 +128,9 @@ class _Reader(Reader[PlanFile]):
 
     def _unknown_levers(self, place: int, block: Mapping[str, Setting]) -> bool:
         unknown = [name for name in block if name not in catalogue()]
+        known = [*catalogue(), *(["catalogue"] if isinstance(self.value(("levers",)), str) else [])]
         for name in unknown:
-            self.complain(("levers", place, name), f"no lever is called {shown(name)}{did_you_mean(name, catalogue())}")
+            self.complain(("levers", place, name), f"no lever is called {shown(name)}{did_you_mean(name, known)}")
         return bool(unknown)
 
     def _combined(self, place: int, block: Mapping[str, Setting], baseline: Scenario, last: int) -> Iterator[Policy]:
@@ -151,6 +152,8 @@ class _Reader(Reader[PlanFile]):
 
     def _uncertainty(self, said: PlanFile) -> uncertainty.Uncertainty:
         wrong = list(uncertainty.complaints(said.uncertainties))
+        if not said.uncertainties and self.right("uncertainties"):
+            self.complain(("uncertainties",), "nothing is named; say 'middle' to vary no number")
         for name, sentence in wrong:
             self.complain(("uncertainties", name), sentence)
         if wrong:
