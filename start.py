@@ -70,7 +70,7 @@ def once(what: str, state: str, install: list[str]) -> bool:
     stamp = ENVIRONMENT / f"{what}.installed"
     if stamp.exists() and stamp.read_text() == state:
         return False
-    say(f"installing the {what}")
+    say(f"installing the {what}, which may take minutes")
     run("python", "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", *install, check=True)
     stamp.write_text(state)
     return True

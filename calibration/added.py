@@ -7,10 +7,12 @@ edited file and one command.
 
 import csv
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from calibration.published import targets
 from calibration.target import Target, Term
+from model.calendar import LAST_YEAR, ORIGIN
 from model.facts import Fact
 from scenarios.problems import InputError, Problem, did_you_mean
 
@@ -46,7 +48,9 @@ def added(path: Path = FILE) -> tuple[tuple[str, Target], ...]:
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             lines = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        raise InputError([Problem(path, None, None, "", f"cannot be read: {error.strerror or error}")]) from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise InputError([Problem(path, None, None, "", f"cannot be read as a CSV file in UTF-8: {error}")]) from error
     if not lines or tuple(lines[0]) != HEAD:
         raise InputError([Problem(path, 1, None, "", f"expected the columns {', '.join(HEAD)}, in this order")])
@@ -67,7 +71,8 @@ def added(path: Path = FILE) -> tuple[tuple[str, Target], ...]:
 def _row(line: list[str]) -> tuple[str, Target]:
     """Return one figure. ValueError with a field and a sentence if it cannot be used."""
     if len(line) != len(HEAD):
-        raise ValueError("", f"expected {len(HEAD)} cells, found {len(line)}")
+        sentence = f"expected {len(HEAD)} cells ({', '.join(HEAD)}), found {len(line)}"
+        raise ValueError("", sentence)
     row = dict(zip(HEAD, (cell.strip() for cell in line), strict=True))
     known = {target.fact_id: target for target in targets()}
     if row["like"] not in known:
@@ -76,9 +81,18 @@ def _row(line: list[str]) -> tuple[str, Target]:
     value = _number(row["value"], like)
     if row["grade"] not in tuple("ABCD"):
         raise ValueError("grade", f"expected A, B, C or D, not '{row['grade']}'")
-    if not row["source"] or not row["published"]:
-        raise ValueError("source", "a figure needs its publication and the date it was published")
+    if not row["source"]:
+        raise ValueError("source", "a figure needs its publication")
+    try:
+        date.fromisoformat(row["published"])
+    except ValueError:
+        sentence = f"expected the day of publication, such as 2025-03-06, not '{row['published']}'"
+        raise ValueError("published", sentence) from None
     shift = _years_between(like.fact.period, row["period"])
+    years = [year + shift for year in like.years]
+    if min(years) < ORIGIN.year or max(years) > LAST_YEAR:
+        sentence = f"the model knows the years {ORIGIN.year} to {LAST_YEAR}, and '{row['period']}' is read from others"
+        raise ValueError("period", sentence)
     stated = replace(
         like.fact, id=f"{row['like']}@{row['period']}", value=value, low=None, high=None, period=row["period"],
         source=row["source"], locator=row["locator"], published=row["published"], url=row["url"], read="data",

@@ -1,6 +1,7 @@
 """Checks of a fit that need no further run: does the sampler mix, do intervals hold what they should, what conflicts.
 
-- *Mixing*: many chains on the density of one member, from far apart.
+- *Mixing*: many chains on the density of one member, each from the better of two valleys, as members begin. It tells
+  whether the sampler walks the main valley, not whether there are others.
 - *Coverage*: worlds of the first wave, whose inputs are known, stand in for the country; figures are published about
   them with the errors that real figures have, and the fit is asked for the inputs. Runs of those worlds are left out of
   the emulator.
@@ -35,7 +36,6 @@ class Mixing:
     """The largest over fitted inputs; 1 is best."""
     effective: float
     """Independent draws that all chains are worth, the least over fitted inputs."""
-    accepted: float
 
     @property
     def refused(self) -> str:
@@ -60,8 +60,8 @@ def mixing(fit: Fit) -> Mixing:
     first, _ = sampled(density, turned(density.curvature(at)), at, 2 * WARM, fit.seed, "first look", WARM // 2)
     seen: Floats = np.cov(first[WARM // 2 :].reshape(-1, start.shape[1]).T).astype(float)
     turn = np.repeat(turned(np.asarray(np.linalg.inv(seen)[None], float)), CHAINS, axis=0)
-    draws, accepted = sampled(density, turn, first[-1], LONG, fit.seed, "check", WARM)
-    return Mixing(float(r_hat(draws).max()), float(effective(draws).min()), accepted)
+    draws, _ = sampled(density, turn, first[-1], LONG, fit.seed, "check", WARM)
+    return Mixing(float(r_hat(draws).max()), float(effective(draws).min()))
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,11 @@ class Series:
     beyond: tuple[float, float] = (0.0, 0.0)
     """How far below and above the figure the model may lie by definition, on the scale of the kind: an interval."""
     of: Mapping[str, float] = field(default_factory=dict)
-    """The people behind a share, by fact, where the publication names them elsewhere."""
+    """The people behind a share, by fact: as published elsewhere, or an assumption where the number is round.
+
+    Halves and eighths of decisions stand for one age group, and one in a quarter: an assumption. So is the size of
+    every `definition` and `beyond`; its reason says what parts, not how far.
+    """
 
 
 def _nrm(column: str, years: range | tuple[int, ...] = NRM_YEARS) -> tuple[str, ...]:
@@ -200,7 +204,8 @@ SERIES: tuple[Series, ...] = (
            ("F801.positive_rg", "F801.positive_cg", "F801.rejected", "F802.2017", "F802.2018"), 0.15, DETAINED),
     Series("people detained after conclusive grounds", ("F803.2017", "F803.2018"), 0.3, DETAINED),
     Series("people detained in 2019 after conclusive grounds", ("F803.2019",), 0.3,
-           "counted early in 2020, when half a year on average had gone by since; the model waits a year for decisions",
+           "counted early in 2020, when half a year on average had gone by since; the model waits a year for "
+           "decisions; that the count falls fourfold while decisions grow, no rule explains",
            beyond=(0.0, log(2.0))),
     Series("prison leavers reconvicted", ("S104", "F613.custody_under_12_months"), 0.05,
            "an offence within a year, proven within eighteen months; reconvicted within a year in the model",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -24,9 +24,6 @@ from experiments.pool import run_all
 from experiments.runner import studied
 from model.calendar import ORIGIN
 from scenarios.problems import InputError, Problem
-
-if TYPE_CHECKING:
-    pass
 
 NOT_YET = ("outside", "no_reasonable_grounds", "confirmed", "not_confirmed", "left_before_decision", "disqualified")
 REFERRED = ("awaiting_reasonable_grounds", "ready_for_reasonable_grounds")

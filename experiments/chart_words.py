@@ -4,7 +4,7 @@ A direction is a word of the verdicts alone (experiments/comparison/verdict.py);
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 Row: TypeAlias = dict[str, Any]
@@ -33,8 +33,10 @@ def signed(value: float, unit: str) -> str:
     """Return a difference with its sign; shares in percentage points."""
     if unit == "share":
         return f"{100 * value:+.2f} points"
-    sign = "-" if value < 0 else "+"
-    return f"{sign}{number(abs(value), unit)}"
+    size = number(abs(value), unit)
+    if not any(digit in size for digit in "123456789"):
+        return size  # nothing that could have a sign
+    return f"{'-' if value < 0 else '+'}{size}"
 
 
 def pounds(value: float) -> str:
@@ -256,17 +258,23 @@ def wait_told(document: Row, scenario: str) -> str:
 
 def costs_told(document: Row, scenario: str) -> str:
     """Return what the levers cost, and what the public purse pays with them."""
-    rows = {row["name"]: row for row in of(document, "verdicts", scenario)}
-    said = []
-    for name, words in (("cost_levers", "Levers"), ("cost_public_and_levers", "public purse and levers together")):
-        row = rows.get(name)
-        if row and row["difference"] is not None:
-            ends = interval(row["low"], row["high"], "pounds", signed)
-            free = name == "cost_levers" and not any((row["difference"], row["low"], row["high"]))
-            cost = f"{words} {signed(row['difference'], 'pounds')} ({ends})"
-            said.append("No cost is counted for the levers" if free else cost)
+    said = [
+        "No cost is counted for the levers" if free else f"{words} {cost} ({ends})"
+        for words, cost, ends, free in costs(document, scenario, "Levers", "public purse and levers together")
+    ]
     years = years_told(document, document["since"][scenario])
     return f"{', '.join(said)}: median and 90% interval, {years}, prices of 2023." if said else "No cost is defined."
+
+
+def costs(document: Row, scenario: str, levers: str, all_: str) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield under the words given what levers cost, and the public purse with them; whether nothing is counted."""
+    rows = {row["name"]: row for row in of(document, "verdicts", scenario)}
+    for name, words in (("cost_levers", levers), ("cost_public_and_levers", all_)):
+        row = rows.get(name)
+        if row and row["difference"] is not None:
+            free = name == "cost_levers" and not any((row["difference"], row["low"], row["high"]))
+            ends = interval(row["low"], row["high"], "pounds", signed)
+            yield words, signed(row["difference"], "pounds"), ends, free
 
 
 def rests_on(levers: Iterable[Row], most: int = 4) -> str:

@@ -28,10 +28,6 @@ _numbers = count(1)
 class Picture(go.Figure):
     """A Plotly figure that never offers to upload itself, and that carries the words and the table of its chart."""
 
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        """Take what `go.Figure` takes."""
-        super().__init__(*arguments, **settings)
-
     def show(self, *arguments: Any, **settings: Any) -> None:
         """Show it as `go.Figure.show` does, without a button that sends it anywhere."""
         super().show(*arguments, **{**settings, "config": {**settings.get("config", {}), **CONFIG}})

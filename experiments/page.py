@@ -1,7 +1,8 @@
 """The page: a comparison as one HTML file that opens without a network."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from experiments.chart_attribution import attribution_chart
 from experiments.chart_differences import differences_chart
@@ -28,9 +29,7 @@ from experiments.page_words import (
     harmed_table,
     origin,
 )
-from experiments.page_writer import CONFIG, packed_plotly, written
-
-__all__ = ["CONFIG", "Section", "charts", "packed_plotly", "page", "sections"]
+from experiments.page_writer import written
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,14 @@ def page(document: Document) -> str:
 
 def sections(document: Document) -> list[Section]:
     """Return the parts of the page in their order, charts numbered throughout."""
-    found, number = [], 0
-    for part in _sections(document):
-        charts = tuple(renamed(chart, number + place) for place, chart in enumerate(part.charts, 1))
-        found.append(replace(part, charts=charts))
-        number += len(charts)
-    return found
+    return numbered(_sections(document))
+
+
+def numbered(parts: Iterable[Section]) -> list[Section]:
+    """Return sections with their charts numbered throughout; those that hold nothing are left out."""
+    number = count(1)
+    held = (part for part in parts if part.charts or part.words or part.tables)
+    return [replace(part, charts=tuple(renamed(chart, next(number)) for chart in part.charts)) for part in held]
 
 
 def charts(document: Document) -> list[Chart]:

@@ -15,7 +15,7 @@ from experiments.templates import environment
 
 CONFIG: Figure = {
     "displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "responsive": True, "scrollZoom": False,
-    "doubleClick": False, "showTips": False, "editable": False, "showEditInChartStudio": False, "plotlyServerURL": "",
+    "doubleClick": False, "showTips": False, "editable": False, "plotlyServerURL": "",
 }  # fmt: skip
 """No bar of buttons: nothing to send anywhere, and nothing to focus inside a picture."""
 PLOTLY = Path(__file__).parent / "plotly_js" / "plotly.js.gz"

@@ -7,7 +7,7 @@ arrive in 2014; from then on the mix of arrivals changes. How attributes go toge
 from model.calendar import LAST_YEAR, ORIGIN
 from model.evidence import Assumption, Derived, Parameter, Source
 from model.facts import number
-from model.priors import Counts, Known, LogNormal, Share
+from model.priors import Counts, Known, LogNormal, Share, with_odds
 
 elsewhere = Parameter(
     "share of people outside England and Wales",
@@ -84,7 +84,7 @@ national_adults_growth = Parameter(
 def _arriving(what: str, first: Parameter, growth: Parameter) -> Derived:
     return Derived(
         f"share of {what} who arrive in the year", "share", (first, growth, years_to_2020),
-        lambda share, growth, years: share * growth**years / (1.0 - share + share * growth**years),
+        lambda share, growth, years: with_odds(share, growth**years),
     )  # fmt: skip
 
 
@@ -300,7 +300,7 @@ women_growth = Parameter(
 )  # fmt: skip
 women_arriving = Derived(
     "share of women among adults who arrive in the year", "share", (women, women_growth, years_since_2014),
-    lambda share, growth, years: share * growth**years / (1.0 - share + share * growth**years),
+    lambda share, growth, years: with_odds(share, growth**years),
 )  # fmt: skip
 abroad_in_step = Parameter(
     "such arrivals, relative to even growth since 2014",

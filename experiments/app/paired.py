@@ -56,7 +56,6 @@ class PairedDraw:
     people: int
     first_year: int
     last_year: int
-    prior: bool = False
     worlds: ClassVar["OrderedDict[tuple[object, ...], Kept]"] = field(default=OrderedDict(), init=False)
 
     def run(self) -> Pair:
@@ -72,11 +71,11 @@ class PairedDraw:
         return self._left(simulation(self._job(scenario)).run(), scenario)
 
     def _job(self, scenario: Scenario) -> Job:
-        return Job(scenario, self.seed, self.draw, self.people, self.last_year, prior=self.prior)
+        return Job(scenario, self.seed, self.draw, self.people, self.last_year)
 
     def _kept(self, day: float) -> Kept:
         """Return the baseline on a day, kept from before or lived now; a twin of it is lived to the end."""
-        key = (repr(self.baseline), self.seed, self.draw, self.people, self.first_year, self.last_year, self.prior, day)
+        key = (repr(self.baseline), self.seed, self.draw, self.people, self.first_year, self.last_year, day)
         if key not in self.worlds:
             while len(self.worlds) >= KEPT:
                 self.worlds.popitem(last=False)[1].world.close()

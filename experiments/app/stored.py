@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
+from experiments.app.answer import Line
 from experiments.comparison.verdict import Direction
 from experiments.explorer.data import Data, unpacked
 from experiments.explorer.emulator import ENDS, Floats
@@ -20,16 +20,6 @@ from scenarios.scenario import LeverUse, Scenario
 SHIPPED = Path(__file__).with_name("stored.json")
 """The numbers of the example explorer, which answer where no sweep is named (`journeys explore DIR --json`)."""
 A_YEAR = 365.0
-
-
-class Told(NamedTuple):
-    """What a stored run says of one outcome, as `experiments.app.answer.Line` does of a run of now."""
-
-    base: Floats
-    level: Floats
-    difference: Floats
-    direction: Direction
-    sentence: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +55,13 @@ class Stored:
         """The outcomes it has."""
         return [outcome["name"] for outcome in self.data["outcomes"]]
 
-    def told(self, policy: int, outcome: str) -> Told:
+    def told(self, policy: int, outcome: str) -> Line:
         """Return what a policy says of an outcome."""
         place = self.outcomes.index(outcome)
         levels, differences = self.bands
         way, sentence = self.data["verdicts"][place][policy]
         directions: tuple[Direction, ...] = ("none", "higher", "lower")
-        return Told(levels[place][0], levels[place][policy], differences[place][policy], directions[way],
+        return Line(levels[place][0], levels[place][policy], differences[place][policy], directions[way],
                     self.data["sentences"][sentence])  # fmt: skip
 
     def nearest(self, scenario: Scenario) -> Nearest:

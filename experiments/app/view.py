@@ -1,15 +1,15 @@
 """What the page shows of an answer: a table of outcomes, and for each outcome chosen two pictures and a table."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
+from experiments.app.answer import Line
 from experiments.chart_words import interval, number, signed
 from experiments.charts import label
-from experiments.comparison.verdict import Direction
 from experiments.desirable import DESIRABLE
 from experiments.explorer.emulator import Floats
 from experiments.explorer.fan import fan, span
@@ -17,31 +17,7 @@ from experiments.page_writer import CONFIG
 from experiments.study import DEFINITIONS
 
 
-class Shown(Protocol):
-    """One outcome of an answer of now or a stored one: ends of bands by slot (shape [slots, ends])."""
-
-    @property
-    def base(self) -> Floats:
-        """Without the levers."""
-
-    @property
-    def level(self) -> Floats:
-        """With them."""
-
-    @property
-    def difference(self) -> Floats:
-        """Of the same draws."""
-
-    @property
-    def direction(self) -> Direction:
-        """The direction that may be told."""
-
-    @property
-    def sentence(self) -> str:
-        """What the rules say."""
-
-
-def glance(lines: Iterable[tuple[str, Shown]], years: str) -> None:
+def glance(lines: Iterable[tuple[str, Line]], years: str) -> None:
     """Show every outcome in all years in one table."""
     rows = [
         {
@@ -55,7 +31,7 @@ def glance(lines: Iterable[tuple[str, Shown]], years: str) -> None:
     st.table(rows)
 
 
-def direction(outcome: str, one: Shown) -> str:
+def direction(outcome: str, one: Line) -> str:
     """Return the direction that may be told, and whether it is wished for."""
     wish = DESIRABLE.get(outcome)
     if one.direction == "none":
@@ -63,7 +39,7 @@ def direction(outcome: str, one: Shown) -> str:
     return one.direction + ("" if wish is None else ", better" if one.direction == wish else ", worse")
 
 
-def pictures(outcome: str, one: Shown, years: Sequence[int], key: str) -> None:
+def pictures(outcome: str, one: Line, years: Sequence[int], key: str) -> None:
     """Show one outcome over the years, level and difference, and the table of both."""
     unit = DEFINITIONS[outcome]["unit"]
     st.subheader(label(outcome))
@@ -82,7 +58,7 @@ def pictures(outcome: str, one: Shown, years: Sequence[int], key: str) -> None:
         st.table([_row(str(year), outcome, one, slot) for slot, year in enumerate(years)])
 
 
-def finding(outcome: str, one: Shown) -> str:
+def finding(outcome: str, one: Line) -> str:
     """Return the difference in all years in a sentence."""
     told = direction(outcome, one).replace("none told", "no direction told")
     middle, ends = _middle(one.difference[-1], outcome, signed), _ends(one.difference[-1], outcome, signed)
@@ -93,7 +69,7 @@ def _with(first: Floats, second: Floats) -> Floats:
     return np.concatenate([first.ravel(), second.ravel()])
 
 
-def _row(year: str, outcome: str, one: Shown, slot: int) -> dict[str, Any]:
+def _row(year: str, outcome: str, one: Line, slot: int) -> dict[str, Any]:
     level, change = one.level[slot], one.difference[slot]
     return {
         "Year": year, "Without": _middle(one.base[slot], outcome, number), "With": _middle(level, outcome, number),

@@ -40,8 +40,8 @@ def narrowing(document: Document, scenario: str) -> str:
         return ""
     wider = sum(_width(row, "parameters") > _width(row, "chance") for row in rows)
     if 2 * wider > len(rows):
-        return "Not knowing outweighs chance: better evidence would narrow the ranges."
-    return "Chance outweighs not knowing: better evidence would narrow the ranges little."
+        return "Most of the width of the ranges comes from not knowing the numbers, those of the model included."
+    return "Most of the width of the ranges comes from chance: better evidence would narrow them little."
 
 
 def _width(row: Document, part: str) -> float:
@@ -49,7 +49,7 @@ def _width(row: Document, part: str) -> float:
 
 
 def to_find_out(scenario: Document) -> str:
-    """Return the weakest numbers that carry the effect: what would have to be found out first."""
+    """Return the numbers that carry the effect on the weakest evidence; results cannot tell which matter most."""
     known = {number["name"]: number for use in scenario["levers"] for number in use["rests_on"]}
     if not known:
         return ""
@@ -57,7 +57,7 @@ def to_find_out(scenario: Document) -> str:
     weakest = [number for number in known.values() if number["grade"] == worst]
     named = "; ".join(f"{number['meaning']}{_believed(number)}" for number in weakest[:MOST_NUMBERS])
     more = f"; and {len(weakest) - MOST_NUMBERS} more" if len(weakest) > MOST_NUMBERS else ""
-    return f"To find out first, as their evidence is weakest (grade {worst}): {named}{more}."
+    return f"Weakest evidence among the numbers of the change (grade {worst}): {named}{more}."
 
 
 def _believed(number: Document) -> str:

@@ -17,7 +17,7 @@ from experiments.charts import (
 from experiments.document import Document
 from experiments.palette import INK, QUIET, STYLES, styles
 
-ROW, MORE, FEET = 24, 8, 46
+ROW, MORE, FEET = 30, 8, 46
 """Pixels for a row, for each further scenario in it, and below."""
 MOST = 100.0
 """Per cent of the baseline beyond which a line is cut; its ends are in the table."""
@@ -81,7 +81,12 @@ def _figure(rows: list[list[Document]], limit: float, scenarios: int) -> Figure:
     )  # fmt: skip
     down = axis(range=[-float(len(rows) * step) + 0.4 * ROW, 0.75 * ROW], showticklabels=False, showgrid=False)
     notes = [
-        row_label(label(row[0]["name"]), top - 2) | {"font": {"size": 12, "color": INK}, "yshift": 4}
+        row_label(label(row[0]["name"]), top - 2)
+        | {
+            "font": {"size": 12, "color": INK},
+            "yshift": 4,
+            "bgcolor": "rgba(255,255,255,0)",
+        }  # a mark may lie behind it
         for row, top in zip(rows, tops, strict=True)
     ]
     return {

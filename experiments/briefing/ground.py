@@ -1,7 +1,8 @@
-"""What a finding rests on: the weakest link of its evidence, the numbers of its levers, and how sure it is."""
+"""What a finding rests on: the evidence for the change, the numbers of its levers, and how sure it is."""
 
 from collections.abc import Iterator
 
+from calibration.posterior import shipped
 from experiments.briefing.change import believed
 from experiments.briefing.leading import told, verdict_of
 from experiments.briefing.limits import long_day
@@ -11,9 +12,9 @@ from experiments.document import Document
 from experiments.page_words import GRADES, Table
 
 GRADE_RULE = (
-    "The evidence grade of a finding is that of the weakest link it rests on: the lowest grade among the numbers that "
-    "carry the effect of each change; D for numbers that the author of a scenario set outright; D for all where the "
-    "model's numbers were not fitted to published figures."
+    "The grade is that of the evidence for the change: the lowest grade among the numbers that carry the effect of "
+    "each change; D for numbers that the author of a scenario set outright; D for all where the model's numbers were "
+    "not fitted to published figures. Most numbers of the model itself are assumptions, too."
 )
 MOST_TOLD = 3
 
@@ -57,8 +58,10 @@ def chance_and_not_knowing(document: Document, scenario: str) -> str:
     if row is None:
         return "Chance is not told apart from not knowing: no draw was lived again with other luck."
     unit = row["unit"]
-    apart, luck = (interval(row[f"{p}_low"], row[f"{p}_high"], unit, signed) for p in ("parameters", "chance"))
-    return f"{label(row['name'])}: not knowing the numbers alone gives {apart}; chance alone gives {luck}."
+    apart = interval(row["parameters_low"], row["parameters_high"], unit, signed)
+    half = (row["chance_high"] - row["chance_low"]) / 2
+    return (f"{label(row['name'])}: not knowing the numbers alone gives {apart}; chance alone moves it by about "
+            f"{number(half, unit)} either way.")  # fmt: skip
 
 
 def sure_table(document: Document, scenario: str, names: list[str]) -> Table:
@@ -96,7 +99,9 @@ def assumptions_table(scenario: Document) -> Table:
 def calibrated_told(document: Document) -> str:
     """Return whether the model's numbers were fitted to published figures."""
     if document["numbers"] == "calibrated":
-        return "The model's uncertain numbers were fitted to published figures."
+        found = shipped().manifest
+        return (f"{len(found['fitted'])} uncertain numbers of the model were fitted to {found['figures']} published "
+                "figures; its others, and all numbers of the changes, are as believed beforehand.")  # fmt: skip
     return "The model's numbers were not fitted to published figures: read differences, not levels."
 
 
@@ -116,8 +121,9 @@ def published_told(document: Document) -> str:
     if not rows:
         return "No published figure could be set beside this run."
     inside = sum(p["inside"] for p in rows)
+    fitted = "; most of them the model was fitted to" if document["numbers"] == "calibrated" else ""
     return (f"Of {len(rows)} published figures set beside this run of {document['scenario']} (without figures that the "
-            f"model is given), {inside} lie in its 90% range.")  # fmt: skip
+            f"model is given{fitted}), {inside} lie in its 90% range.")  # fmt: skip
 
 
 def levers_told(scenario: Document) -> Iterator[str]:

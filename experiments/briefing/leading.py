@@ -3,9 +3,7 @@
 First what the levers are meant to move, if they are few; then the outcomes in which all scenarios are ranked.
 """
 
-from collections.abc import Iterator
-
-from experiments.chart_words import interval, maybe, of, refusal, signed, wished, years_told
+from experiments.chart_words import interval, maybe, of, signed, wished, years_told
 from experiments.charts import label, others
 from experiments.desirable import RANKED
 from experiments.document import Document
@@ -56,7 +54,8 @@ def leading_table(document: Document, scenarios: list[str]) -> Table:
     told = years_told(document, min(years)) if len(years) == 1 else "the years from the first change on"
     return Table(
         f"Change against {document['scenario']}, {told} (counts: sum of the years; days, shares and numbers waiting: "
-        "mean of the years)",
+        "mean of the years). Middle of all draws in each column: in other draws there is more or less without the "
+        "change, too, so that an end of a range may exceed it",
         tuple(head), tuple(_row(document, scenarios, name, alone) for name in leading(document)),
     )  # fmt: skip
 
@@ -85,11 +84,3 @@ def may_be_said(row: Document) -> str:
         "undefined": "undefined", "one_draw": "no direction: one draw", "same": "no difference",
         "outside_evidence": "no direction: beyond the evidence", "precision": "no direction: too few draws",
     }.get(row["rule"], "no clear difference")  # fmt: skip
-
-
-def refusals(document: Document, scenarios: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the scenarios of which no direction is told at all, and the sentence that says which rule forbids it."""
-    for name in scenarios:
-        said = refusal(document, name)
-        if said:
-            yield name, said

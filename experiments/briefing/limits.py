@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from experiments.document import Document
+from model.facts import NRM_YEARS
 
-LAST_FIGURES = 2023
-"""The last year of the published figures in the model; later years go on from these."""
+LAST_FIGURES = NRM_YEARS[-1]
+"""The last year of statistics on the National Referral Mechanism in the model; later years go on from there."""
 RENEWED = (3, 31)
-"""Month and day by which a new year of statistics on the National Referral Mechanism has been out in past years."""
+"""Month and day by which the statistics of a year are taken to be out: an assumption."""
 SUNSET_RULE = (
-    "The rule: the first 31 March after the runs. By then the Home Office has published another year of statistics on "
-    "the National Referral Mechanism, and the model must be fitted to it. Sooner, if a change in law or policy comes "
-    "first."
+    "The rule: the first 31 March after the runs, by when another year of statistics on the National Referral "
+    "Mechanism is taken to be out. Sooner, if a change in law or policy comes first."
 )
 ALWAYS = (
     "Everybody here is simulated. Nothing is a forecast, and nothing tells of any one person.",
@@ -28,12 +28,22 @@ def use_until(document: Document) -> date:
     return next(day for day in (date(made.year + i, *RENEWED) for i in (0, 1)) if day > made)
 
 
+def years_behind(document: Document) -> int:
+    """Return of how many years statistics were out when a finding was made that the model does not know."""
+    made = date.fromisoformat(document["made"])
+    return max(0, made.year - 1 - ((made.month, made.day) <= RENEWED) - LAST_FIGURES)
+
+
 def limits(document: Document) -> Iterator[str]:
     """Yield the limits of every finding of a comparison."""
     yield from ALWAYS
     if document["years"][1] > LAST_FIGURES:
-        yield (f"Published figures end in {LAST_FIGURES}. Later years go on with ranges for what comes in, so read "
-               "differences there, not levels.")  # fmt: skip
+        yield (f"Statistics on the National Referral Mechanism in the model end in {LAST_FIGURES}. Later years go on "
+               "with ranges for what comes in, so read differences there, not levels.")  # fmt: skip
+    behind = years_behind(document)
+    if behind:
+        yield (f"Statistics of {behind} later {'year' if behind == 1 else 'years'} are taken to have been out when "
+               "this was made, and the model is not fitted to them.")  # fmt: skip
     bias = document.get("sample_bias")
     if bias is not None:
         yield f"A sample of the country was simulated; one simulated person stands for {document['scale']:,.1f}."

@@ -13,6 +13,7 @@ from jsonschema.exceptions import best_match
 from experiments.chart_words import shown
 from experiments.charts import BY_SCENARIO, fit_to_show
 from experiments.document import Document
+from experiments.fingerprint import code_version
 from scenarios.problems import InputError, Problem
 
 NAME = "comparison.json"
@@ -46,8 +47,10 @@ def read(name: str) -> Results:
         _refuse(path, f"cannot be read: {error.strerror or error}")
     try:
         document = json.loads(raw, parse_constant=_not_a_number)
-    except ValueError as error:  # of JSON, of UTF-8, or of numbers
-        _refuse(path, f"is not the JSON that `journeys compare` writes: {str(error)[:120]}")
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        _refuse(path, "is not what `journeys compare` writes; give the folder of `journeys compare --out FOLDER`")
+    except ValueError as error:
+        _refuse(path, f"is not what `journeys compare` writes: {error}")
     except RecursionError:
         _refuse(path, "is not the JSON that `journeys compare` writes: it is nested too deep")
     _check(path, document)
@@ -76,6 +79,9 @@ def _check(path: Path, document: Any) -> None:
     missing = [part for part in NEEDED if part not in document]
     if missing:
         _refuse(path, f"lacks {missing[0]!r}: written by another version; run `journeys compare` again")
+    if document["version"] != code_version():
+        _refuse(path, f"was written by version {str(document['version'])[:40]}, and this is {code_version()}; run "
+                "`journeys compare` again")  # fmt: skip
     outcomes = document["outcomes"]
     of_everybody = [r for r in outcomes if not isinstance(r, dict) or r.get("group") == "all"] \
         if isinstance(outcomes, list) else outcomes  # fmt: skip

@@ -14,7 +14,7 @@ from experiments.exports import Cell, Sheet
 from experiments.page_words import Table
 from experiments.palette import STYLES
 
-POINT, INCH = 12_700, 914_400
+INCH = 914_400
 """In the unit of slides."""
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.5
 """Inches of a slide, and of its margin."""

@@ -16,6 +16,7 @@ from experiments.chart_words import (
     signed,
     years_told,
 )
+from experiments.chart_words import costs as priced
 from experiments.document import Document
 
 MOST_TOLD, MOST_HARMS = 3, 2
@@ -73,7 +74,7 @@ def groups_worse_off(document: Document, scenario: str) -> str:
     if not rows:
         return "No harm is clearly larger in any group."
     largest = "; ".join(map(harm_told, rows[:MOST_HARMS]))
-    return f"Harms that are clearly larger in some group: {len(rows)}. The largest: {largest}."
+    return f"Harms that are clearly larger in some group: {len(rows)}. The largest of these many: {largest}."
 
 
 def waits(document: Document, scenario: str) -> str:
@@ -83,7 +84,8 @@ def waits(document: Document, scenario: str) -> str:
         return "Nobody is decided in both worlds, so no wait can be compared."
     ends = interval(row["low"], row["high"], "days", signed)
     return (
-        f"Wait for a decision of the same {people(row['people'])} people, referred on the same day: at least a week "
+        f"Wait for a decision of the same {people(row['people'])} people, referred on the same day and undecided when "
+        f"the change began: at least a week "
         f"longer for {people(row['longer'])}, at least a week shorter for {people(row['shorter'])}; mean change "
         f"{signed(row['mean_days'], 'days')} days (90% range {ends})."
     )
@@ -91,12 +93,9 @@ def waits(document: Document, scenario: str) -> str:
 
 def costs(document: Document, scenario: str) -> str:
     """Return what the changes cost by themselves, and what the public purse pays in all, with ranges."""
-    rows = {row["name"]: row for row in of(document, "verdicts", scenario)}
-    said = []
-    for name, words in (("cost_levers", "the changes themselves"), ("cost_public_and_levers", "public purse in all")):
-        row = rows.get(name)
-        if row and row["difference"] is not None:
-            ends = interval(row["low"], row["high"], "pounds", signed)
-            said.append(f"{words} {signed(row['difference'], 'pounds')} (90% range {ends})")
+    said = [
+        "none is counted for the changes themselves" if free else f"{words} {cost} (90% range {ends})"
+        for words, cost, ends, free in priced(document, scenario, "the changes themselves", "public purse in all")
+    ]
     years = years_told(document, document["since"][scenario])
     return f"Cost, {years}, prices of 2023: {'; '.join(said)}." if said else "No cost is defined."

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.checks import Coverage, Learned, LeftOut, Mixing, learned
-from calibration.density import Aims
 from calibration.fit import Fit, Wave
 from calibration.forecast import Forecast
 from calibration.posterior import Posterior, beliefs, scores_of
@@ -152,8 +151,3 @@ def targets_hash(aims: Sequence[Aim]) -> str:
 
     told = [(a.fact_id, a.target.published, a.ends, a.spread, a.series) for a in aims]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-
-
-def goal_of(aims: Sequence[Aim]) -> Aims:
-    """Return the figures as the fit takes them."""
-    return Aims.of(aims)

@@ -5,8 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from calibration.checks import INNER
+from calibration.series import SERIES
 from experiments.calibrating.made import Made
 from experiments.chart_words import number
+from experiments.sensitivity.inputs import Input
+
+REASONS = {series.name: series.reason for series in SERIES}
+"""Why definitions of a series part."""
 
 HEADLINES = ("S104", "S109", "S011", "F204", "F207", "F020.duty_to_notify", "F402a.2019.share")
 """Figures that a reader asks for first."""
@@ -54,7 +59,8 @@ def closing(made: Made) -> Iterator[str]:
         mixing.refused.capitalize() + "."
         if mixing.refused
         else (
-            f"Chains from far apart agree (R-hat {mixing.r_hat:.3f}, worth {mixing.effective:,.0f} independent draws)."
+            f"Chains that begin as members do agree (R-hat {mixing.r_hat:.3f}, worth {mixing.effective:,.0f} "
+            "independent draws), on the density of a member whose other inputs stand at their medians."
         )
     )
     if made.outside > 0.01:
@@ -71,12 +77,18 @@ def closing(made: Made) -> Iterator[str]:
             f"In {made.coverage.worlds} simulated worlds whose inputs are known, {parts} of {made.coverage.inputs:,} "
             "inputs, from the first wave alone."
         )
+    else:
+        yield "Not checked: whether intervals hold the inputs of simulated worlds."
     if made.left_out:
         inside = sum(abs(each.away) <= 1.645 for each in made.left_out)
         yield (
             f"Of {len(made.left_out)} figures predicted without their series, {inside} "
             f"({inside / len(made.left_out):.0%}) lay inside the 90% interval."
         )
+    else:
+        yield "Not checked: whether the figures of a series are predicted without them."
+    if not made.forecast:
+        yield "Not checked: whether 2022 and 2023 are forecast from what was known in 2021."
 
 
 def forecast_told(made: Made) -> Iterator[str]:
@@ -109,7 +121,13 @@ def changed(made: Made) -> Iterator[str]:
     if not far:
         yield f"No input moved by more than {MOVED:g} standard deviations of its prior."
     for one, old, new in far[:8]:
-        yield f"{one.meaning.capitalize()}: from {old:+.2f} to {new:+.2f} standard deviations of its prior."
+        yield f"{called(one).capitalize()}: from {old:+.2f} to {new:+.2f} standard deviations of its prior."
+
+
+def called(one: Input) -> str:
+    """Return what an input means, with the day from which it holds where there are several of its kind."""
+    _, dated, since = one.name.partition(" from ")
+    return f"{one.meaning}, from {since}" if dated else one.meaning
 
 
 def learned_told(made: Made) -> Iterator[str]:
@@ -117,21 +135,24 @@ def learned_told(made: Made) -> Iterator[str]:
     taught = made.learned
     best = np.argsort(-taught.contraction)[:5]
     names = "; ".join(
-        f"{made.inputs[made.fit.chosen[k]].meaning} ({taught.contraction[k]:.0%} of its variance is gone)" for k in best
+        f"{called(made.inputs[made.fit.chosen[k]])} ({taught.contraction[k]:.0%} of its variance is gone)" for k in best
     )
     yield f"Best learned: {names}."
+    for left, parts in taught.stiff[:2]:
+        mixed = "; ".join(f"{weight:+.2f} of {called(made.inputs[made.fit.chosen[k]])}" for k, weight in parts)
+        yield f"Best learned direction ({left:.2f} of the spread of its prior is left), most of it: {mixed}."
     moved = [k for k in np.argsort(-abs(taught.shift))[:3] if abs(taught.shift[k]) > 1.0]
     for k in moved:
         one = made.inputs[made.fit.chosen[k]]
         way = "above" if taught.shift[k] > 0 else "below"
-        yield f"Far {way} what was believed: {one.meaning} ({taught.shift[k]:+.1f} standard deviations of its prior)."
+        yield f"Far {way} what was believed: {called(one)} ({taught.shift[k]:+.1f} standard deviations of its prior)."
 
 
 def not_learned(made: Made) -> str:
     """Return what was not learned."""
     flat = [made.inputs[made.fit.chosen[k]] for k in np.flatnonzero(made.learned.contraction < FLAT)]
     kept = len(made.inputs) - len(made.fit.chosen)
-    named = "; ".join(one.meaning for one in flat[:5])
+    named = "; ".join(called(one) for one in flat[:5])
     return (
         f"{kept} inputs move the figures too little, or only one of them, and stay at their priors; of the fitted ones "
         f"{len(flat)} were not learned from these figures{': ' + named if named else ''}."
@@ -141,7 +162,7 @@ def not_learned(made: Made) -> str:
 def paired(made: Made) -> Iterator[str]:
     """Yield the inputs that are known only together."""
     for i, j, goes in made.learned.pairs[:5]:
-        one, two = (made.inputs[made.fit.chosen[k]].meaning for k in (i, j))
+        one, two = (called(made.inputs[made.fit.chosen[k]]) for k in (i, j))
         yield f"Known only together ({goes:+.2f}): {one}; and {two}."
 
 
@@ -152,7 +173,7 @@ def conflicts(made: Made) -> Iterator[str]:
     for each in missed[:12]:
         unit = each.aim.target.fact.unit
         middle, low, high = (number(value, unit) for value in each.posterior)
-        reason = next((r for s, r in _reasons() if s == each.aim.series), "")
+        reason = REASONS.get(each.aim.series, "")
         yield (
             f"{each.aim.target.fact.quantity.capitalize()}, {each.aim.target.fact.period}: published "
             f"{number(each.aim.target.published, unit)}, model {middle} ({low} to {high})"
@@ -165,9 +186,3 @@ def conflicts(made: Made) -> Iterator[str]:
                 f"Contradicted by all other figures: {aim.target.fact.quantity}, {aim.target.fact.period} "
                 f"({left.away:+.1f} standard deviations)."
             )
-
-
-def _reasons() -> list[tuple[str, str]]:
-    from calibration.series import SERIES
-
-    return [(series.name, series.reason) for series in SERIES]

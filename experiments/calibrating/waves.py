@@ -7,9 +7,7 @@ difference to what is read back.
 
 import hashlib
 import io
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +24,7 @@ from calibration.posterior import Marks
 from calibration.series import Aim
 from experiments.calibrating.row import Row, places
 from experiments.fingerprint import code_hash
+from experiments.plan import write
 from experiments.pool import Placed, hired, in_person, shared_out
 from experiments.sensitivity.pool import Lived
 
@@ -74,7 +73,7 @@ def same(path: Path, inputs: Sequence[str], marks: Marks, luck: Ints, people: in
     code = hashlib.sha256("\0".join((*inputs, *places(more), code_hash(), str(people))).encode())
     code.update(marks.tobytes() + luck.tobytes())
     if not path.exists():
-        save(path, code.hexdigest().encode())
+        write(path, code.hexdigest().encode())
     elif path.read_text() != code.hexdigest():
         raise ValueError(
             f"{path.parent} holds runs of another design: the targets, the code, the seed or the budget are not those "
@@ -120,7 +119,7 @@ def run(
                 path = place / f"part_{kept[0]:06d}_{len(kept)}.npz"
                 buffer = io.BytesIO()
                 np.savez(buffer, **part)  # type: ignore[arg-type]
-                save(path, buffer.getvalue())
+                write(path, buffer.getvalue())
                 kept.clear()
 
         try:
@@ -133,17 +132,3 @@ def run(
         finally:
             flush()
     return found
-
-
-def save(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

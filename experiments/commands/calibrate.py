@@ -33,11 +33,11 @@ def answer(options: argparse.Namespace) -> int:
     from experiments.pool import cores
 
     began = perf_counter()
-    folder = open_folder(options.out)
-    assert folder is not None
     waves = waves_of(options.quick, options.budget)
     more = Path(options.targets) if options.targets else FILE
     figures = without(aims(more), options.drop)
+    folder = open_folder(options.out)
+    assert folder is not None
 
     def told(line: str) -> None:
         if not options.quiet:

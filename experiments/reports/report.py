@@ -1,11 +1,9 @@
 """A report: what was found in sentences, charts and tables, on one page that opens without a network."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from experiments.believed import in_brief, numbers_told
-from experiments.charts import Chart, renamed
-from experiments.page import Section
+from experiments.page import Section, numbered
 from experiments.page_writer import written
 
 SIMULATED = "All people are simulated. Nothing here is a forecast."
@@ -48,17 +46,3 @@ def page(report: Report) -> str:
     charts = [chart for section in sections for chart in section.charts]
     origin = f"{report.title}. Simulated, {in_brief(report.prior)}"
     return written("report.html.jinja", charts, origin, report=report, sections=sections)
-
-
-def numbered(sections: Sequence[Section]) -> list[Section]:
-    """Return sections with their charts numbered throughout; those that hold nothing are left out."""
-    found: list[Section] = []
-    number = 0
-    for section in sections:
-        charts: list[Chart] = []
-        for chart in section.charts:
-            number += 1
-            charts.append(renamed(chart, number))
-        if charts or section.words or section.tables:
-            found.append(replace(section, charts=tuple(charts)))
-    return found

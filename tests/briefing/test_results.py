@@ -21,6 +21,7 @@ CASES = {
     "a run": (changed(command="run"), "holds no comparison"),
     "a list": ([1], "holds no comparison"),
     "an earlier version": (without("made"), "lacks 'made'"),
+    "a later version": (changed(version="9.9"), "was written by version 9.9"),
     "no verdicts": (without("verdicts"), "lacks 'verdicts'"),
     "verdicts on other scenarios": (
         changed(verdicts=[r | {"scenario": "x"} for r in a_document()["verdicts"]]), "verdicts: holds a scenario"),
@@ -56,8 +57,8 @@ def test_what_is_no_comparison_is_refused(name, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "is not the JSON"),
-        ("{", "is not the JSON"),
+        ("", "is not what `journeys compare` writes"),
+        ("{", "is not what `journeys compare` writes"),
         ('{"draws": NaN}', "NaN is not a number"),
         ("[" * 9999, "too deep"),
     ],
@@ -66,7 +67,7 @@ def test_what_is_no_json_is_refused(text, sentence, tmp_path, capsys):
     (tmp_path / "comparison.json").write_text(text)
     assert sentence in refused(capsys, str(tmp_path / "comparison.json"), "--out", str(tmp_path / "out"))
     (tmp_path / "comparison.json").write_bytes(b"\xff\xfe\xff")
-    assert "is not the JSON" in refused(capsys, str(tmp_path), "--out", str(tmp_path / "out"))
+    assert "is not what `journeys compare` writes" in refused(capsys, str(tmp_path), "--out", str(tmp_path / "out"))
 
 
 def test_results_that_are_not_there_are_refused(tmp_path, capsys):

@@ -73,6 +73,11 @@ def test_a_new_figure_is_one_row(tmp_path: Path) -> None:
         (GOOD.replace(",A", ",E"), "expected A, B, C or D"),
         ("F402a.2022.share,2023,70,CPS,table,2025,,A", "0.42 for 42%"),
         ("F023.referrals_adult,2024", "expected 8 cells"),
+        ("F023.referrals_adult,2024,9500,Home Office,t,06/03/2025,,A", "published: expected the day of publication"),
+        (
+            "F023.referrals_adult,2045,9500,Home Office,t,2025-03-06,,A",
+            "period: the model knows the years 2014",
+        ),
     ],
 )
 def test_a_wrong_row_gets_one_sentence_with_its_line(tmp_path: Path, row: str, said: str) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from calibration.checks import EFFECTIVE, R_HAT
 from calibration.fit import Wave
 from calibration.posterior import Posterior, load, marks_of, shipped
 from calibration.sampler import normal
 from calibration.series import aims
 from experiments.calibrating.row import Row, figures
 from experiments.calibrating.waves import Kept, read
+from experiments.cli import main
 from experiments.sensitivity.inputs import uncertain
 
 WAVE = Wave("a wave", 4, 300, 0.0)
@@ -116,4 +118,18 @@ def test_the_ensemble_that_ships_is_of_this_model(names) -> None:
     assert shipped().names == names
     assert shipped().manifest["beliefs"] == beliefs(), "priors have changed: `journeys calibrate --ship`"
     assert 500 <= len(shipped()) <= 1_000
-    assert shipped().manifest["r_hat"] < 1.1
+    assert shipped().manifest["r_hat"] <= R_HAT and shipped().manifest["effective"] >= EFFECTIVE
+
+
+def test_what_readme_says_of_the_ensemble_is_what_ships() -> None:
+    text = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
+    made = shipped().manifest
+    assert f"{len(shipped())} parameter sets" in text
+    assert f"{len(made['fitted'])} numbers fitted to {made['figures']} published figures" in text
+    assert f"{made['met']} of these lie inside" in text
+
+
+@pytest.mark.parametrize("wrong", [["--drop", "open casez"], ["--targets", "nowhere.csv"]])
+def test_a_mistake_in_what_is_asked_is_one_sentence_and_makes_no_folder(wrong, tmp_path, capsys) -> None:
+    assert main(["calibrate", "--quick", "--out", str(tmp_path / "fit"), *wrong]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1 and not (tmp_path / "fit").exists()

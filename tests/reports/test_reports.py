@@ -73,7 +73,7 @@ def test_a_report_is_one_page_that_fetches_nothing_and_runs_no_name(which: str, 
     assert len(read.all("script")) == 3, "plotly, figures, and the page's own"
     assert "\u202e" not in read.html
     assert read.all("img") == []
-    assert "alibrated: " in read.text
+    assert "Not calibrated: " in read.text
 
 
 @pytest.mark.parametrize("which", ["sweep", "of_study"])

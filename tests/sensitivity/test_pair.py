@@ -77,6 +77,7 @@ def test_grades_of_evidence_share_out_the_variance_of_a_level():
     at = dict(zip(found.names, found.total, strict=True))
     assert at[DUMMY.name] == (0, 0, 0) and found.dropped == 0
     assert found.order()[0] == "assumption", "nearly all numbers are"
+    assert all(at["assumption"].low > at[name].high for name in at if name.startswith("published"))
 
 
 def test_a_row_that_the_model_cannot_live_is_undefined_and_says_why():
