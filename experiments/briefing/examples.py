@@ -16,8 +16,8 @@ from experiments.briefing.results import read
 from experiments.cli import main as journeys
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "briefings"
-KEPT = ("briefing.html", "briefing.pdf", "results.xlsx")
-"""Files that ship, beside the data."""
+KEPT = ("briefing.html", "results.xlsx")
+"""Files that ship, beside the data; a PDF is several megabytes."""
 
 
 @dataclass(frozen=True)
