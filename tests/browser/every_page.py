@@ -78,7 +78,7 @@ def _calibration(folder: Path) -> Path:
     fit.figures = [middles + 3 * spreads * noise[0], middles + spreads * noise[1]]
     fit.chosen = np.arange(6)
     waves = (Wave("first", 40, 300, 0.0), Wave("last", 40, 300, 0.0))
-    report = Made(figures, inputs, fit, waves, Mixing(1.0, 900.0, 0.8), None, (), (), (), 1.0)
+    report = Made(figures, inputs, fit, waves, Mixing(1.0, 900.0), None, (), (), (), 1.0)
     write_calibration(report, folder, "journeys calibrate --out fit")
     return folder / "report.html"
 
