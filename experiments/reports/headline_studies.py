@@ -13,10 +13,10 @@ from experiments.chart_words import shown
 from experiments.charts import label
 from experiments.commands.report import study_of
 from experiments.plan import write
-from experiments.reports.study_words import ASSUMED, findings
+from experiments.reports.study_words import findings
 from experiments.sensitivity.found import Found, OfOutput, found
 from experiments.sensitivity.index import Index, percent
-from experiments.sensitivity.inputs import DUMMY
+from experiments.sensitivity.inputs import ASSUMPTION, DUMMY
 from experiments.sensitivity.study import KIND
 from experiments.sweeps import manifest as manifests
 from experiments.sweeps.words import seconds_words
@@ -53,10 +53,10 @@ def page(seen: Sequence[Found]) -> str:
 def _in_short(seen: Found) -> Iterator[str]:
     for one in seen.outputs:
         cells = [shown(seen.study.policies[-1].name), label(one.output.outcome)]
-        if one.shares is None or ASSUMED not in one.shares.names:
+        if one.shares is None or ASSUMPTION not in one.shares.names:
             yield f"| {' | '.join(cells)} | cannot be told | | |"
             continue
-        at = one.shares.names.index(ASSUMED)
+        at = one.shares.names.index(ASSUMPTION)
         yield (
             f"| {' | '.join(cells)} | {_share(one.shares.total[at])} | {_share(one.shares.first[at])} "
             f"| {_share(one.shares.chance)} |"

@@ -7,7 +7,7 @@ from experiments.charts import label
 from experiments.reports.report import Finding
 from experiments.sensitivity.found import Found, OfOutput
 from experiments.sensitivity.index import Index, percent
-from experiments.sensitivity.inputs import DUMMY, LUCK, Input
+from experiments.sensitivity.inputs import ASSUMPTION, DUMMY, LUCK, Input
 from experiments.sensitivity.morris import Screened
 from experiments.sensitivity.pair import Output
 from experiments.sensitivity.stability import Settled
@@ -16,7 +16,6 @@ from experiments.sensitivity.study import StudyPlan
 MOST_NAMED = 3
 ROUGH, VAGUE = 0.10, 0.25
 """The half-widths of an interval of a share from which shares are called rough, and a headline is held back."""
-ASSUMED = "assumption"
 
 
 def named(study: StudyPlan, output: Output) -> str:
@@ -90,7 +89,7 @@ def headline(found: Found, one: OfOutput) -> str:
 
 def thing(found: Found, name: str) -> str:
     """Return an input or a group in words."""
-    if name == ASSUMED:
+    if name == ASSUMPTION:
         return "what rests on assumptions of ours (grade D)"
     if name == LUCK:
         return "the luck of the simulated sample"
@@ -165,8 +164,8 @@ def assumed_told(found: Found, one: OfOutput, place: dict[str, int]) -> str:
     """Return what share of the answer rests on assumptions."""
     shares = one.shares
     assert shares is not None
-    if ASSUMED in place:
-        total, first = shares.total[place[ASSUMED]], shares.first[place[ASSUMED]]
+    if ASSUMPTION in place:
+        total, first = shares.total[place[ASSUMPTION]], shares.first[place[ASSUMPTION]]
         if total.high - total.low > 2 * VAGUE:
             low, high = (percent(min(1.0, max(0.0, end))) for end in (total.low, total.high))
             return (

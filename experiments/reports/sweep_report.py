@@ -13,7 +13,7 @@ from experiments.plan import write
 from experiments.reports.report import Finding, Report, page
 from experiments.reports.sweep_charts import differences_chart, pairs_chart, response_chart
 from experiments.reports.sweep_sheets import sheets
-from experiments.reports.sweep_words import Failure, findings, policy
+from experiments.reports.sweep_words import Failure, findings, policy, resting_table
 from experiments.sweeps import manifest as manifests
 from experiments.sweeps.decision import Decision, decision
 from experiments.sweeps.enough import Enough, enough
@@ -32,6 +32,8 @@ NOTES = (
     "“Best” and “worst” are by the mean over draws, and only for outcomes with a wished direction. The limits of "
     "evidence for a lever (the coverage its effect was seen at) are told by `journeys compare`.",
     "A row that fails leaves its draw out of comparisons with the policy that failed.",
+    "What differences rest on is told by a straight line in all numbers of a grade at once, judged on ensemble members "
+    "that it has not seen: a floor under what knowing them would take away, and told from a hundred members on.",
     "A box and the worth of knowing are looked for in the first outcomes that scenarios are ranked in.",
 )
 
@@ -94,6 +96,9 @@ def _sections(found: Results, seen: Decision, failures: Sequence[Failure]) -> It
         yield Section("levers", "Response to each lever", (response_chart(plan, seen),))
     if any(one.ranking is not None for one in seen.outcomes):
         yield Section("choice", "Which policy is better", (pairs_chart(plan, seen),))
+    if seen.resting:
+        yield Section("rests", "What differences rest on", (), fold="Shares by grade of evidence",
+                      tables=(resting_table(plan, seen),))  # fmt: skip
     if failures:
         rows = tuple((shown(name), str(draw), str(luck), status, shown(stage), shown(error, 300))
                      for name, draw, luck, status, stage, error in failures[:MOST_FAILURES])  # fmt: skip

@@ -60,6 +60,17 @@ def sheets(found: Results, seen: Decision, failures: Sequence[Failure], told: Se
         Sheet("years", "Every outcome, year and policy",
               (OUTCOME, POLICY, Column("group", "group of people", "text"), Column("year", "calendar year"), *ENDS,
                Column("rows", "rows in which it is defined")), tuple(_years(found))),
+        *_sought(plan, seen),
+        Sheet("failures", "Rows that failed or were stopped",
+              (POLICY, Column("draw", "draw"), Column("luck", "replicate"),
+               Column("status", "failed or aborted", "text"),
+               Column("stage", "how far it came", "text"), Column("error", "error", "text")), tuple(failures)),
+    ]  # fmt: skip
+
+
+def _sought(plan: Plan, seen: Decision) -> list[Sheet]:
+    """Return the tables of what was looked for in draws: where it fails, what to find out, what it rests on."""
+    return [
         Sheet("boxes", "Where the best policy does worse than the baseline",
               (OUTCOME, POLICY, Column("name", "uncertain number", "text"), Column("low", "from this quantile"),
                Column("high", "to this quantile"), Column("value_low", "the number there"),
@@ -73,10 +84,13 @@ def sheets(found: Results, seen: Decision, failures: Sequence[Failure], told: Se
                Column("worth", "in the outcome's unit"), Column("worth_low", "5th percentile"),
                Column("worth_high", "95th percentile"), Column("error", "standard error"),
                Column("sentence", "in words", "text")), tuple(_studies(seen))),
-        Sheet("failures", "Rows that failed or were stopped",
-              (POLICY, Column("draw", "draw"), Column("luck", "replicate"),
-               Column("status", "failed or aborted", "text"),
-               Column("stage", "how far it came", "text"), Column("error", "error", "text")), tuple(failures)),
+        Sheet("resting", "What differences rest on: shares of variance that would go were all numbers of a grade known",
+              (OUTCOME, POLICY, Column("group", "grade of evidence", "text"), Column("inputs", "numbers of that grade"),
+               Column("itself", "share that goes if the group alone were known, at least"),
+               Column("itself_low", "5th percentile"), Column("itself_high", "95th percentile"),
+               Column("last", "share that goes in addition if all others were known, at least"),
+               Column("last_low", "5th percentile"), Column("last_high", "95th percentile"),
+               Column("all", "share that goes if every number were known, at least")), tuple(_resting(plan, seen))),
     ]  # fmt: skip
 
 
@@ -124,3 +138,10 @@ def _studies(seen: Decision) -> Iterator[Line]:
             worth = each.worth.value if each.worth else nothing
             yield (one.outcome, each.about.name, *each.narrows, *worth, each.worth.error if each.worth else None,
                    each.sentence)  # fmt: skip
+
+
+def _resting(plan: Plan, seen: Decision) -> Iterator[Line]:
+    for one in seen.resting:
+        for each in one.shares.groups:
+            yield (one.outcome, plan.policies[one.policy].name, each.group, each.inputs, *each.itself, *each.last,
+                   one.shares.all.value)  # fmt: skip

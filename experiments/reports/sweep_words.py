@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from experiments.chart_words import interval, number, shown, signed
 from experiments.charts import label
+from experiments.page_words import Table
 from experiments.reports.report import Finding
+from experiments.sensitivity.index import Index, percent
+from experiments.sensitivity.inputs import ASSUMPTION
 from experiments.sweeps.decision import Decision, Ends, OfOutcome, OfPolicy
 from experiments.sweeps.enough import Enough
 from experiments.sweeps.plan import Plan
@@ -54,6 +57,7 @@ def _of_outcome(plan: Plan, one: OfOutcome, seen: Decision) -> Iterator[str]:
     for response, found in one.switching[:MOST_NAMED]:
         yield f"{response.title} ({response.setting}; {response.fixed}). {found.sentence}"
     yield from spread_told(plan, one)
+    yield from resting_told(plan, one, seen)
     for failing in seen.failing:
         if failing.outcome == one.outcome:
             name = policy(plan, failing.policy)
@@ -136,6 +140,38 @@ def spread_told(plan: Plan, one: OfOutcome) -> Iterator[str]:
         yield f"{said}; without replicates, chance cannot be told from not knowing."
     else:
         yield f"{said}, of which luck of the sample is {widest.chance:.0%} of the variance in one life."
+
+
+def resting_told(plan: Plan, one: OfOutcome, seen: Decision) -> Iterator[str]:
+    """Yield how much of the difference of the first policy named rests on assumptions."""
+    told = {each.policy: each.shares for each in seen.resting if each.outcome == one.outcome}
+    for place in [at for at in one.order if at in told][:1]:
+        shares = told[place]
+        for each in shares.groups:
+            if each.group == ASSUMPTION:
+                yield (
+                    f"What the difference rests on: under {policy(plan, place)} at least {each.itself.as_share} of its "
+                    f"variance would go were the {each.inputs:,} assumptions known, at least {shares.all.shown:.0%} "
+                    "were every number known."
+                )
+
+
+def resting_table(plan: Plan, seen: Decision) -> Table:
+    """Return shares of variance by grade of evidence, for every policy and outcome."""
+    every = dict.fromkeys(each.group for one in seen.resting for each in one.shares.groups)
+    rows = tuple(
+        (label(one.outcome), policy(plan, one.policy), *(_at_least(each.itself) for each in one.shares.groups),
+         _at_least(one.shares.all))
+        for one in seen.resting
+    )  # fmt: skip
+    return Table(
+        "Share of the variance of the difference that would go, at least, were all numbers of a grade known",
+        ("Outcome", "Policy", *every, "every number"), rows,
+    )  # fmt: skip
+
+
+def _at_least(share: Index) -> str:
+    return f"{share.shown:.0%} ({percent(share.low)} to {percent(share.high)})"
 
 
 def failures_told(plan: Plan, failures: Sequence[Failure]) -> Iterator[str]:

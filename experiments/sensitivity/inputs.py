@@ -19,6 +19,8 @@ from scenarios.scenario import Scenario
 
 LUCK = "luck"
 """The name under which luck takes its part among inputs."""
+ASSUMPTION = "assumption"
+"""The grade of inputs whose range is no published figure."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def by_grade(one: Input) -> str:
     """Return the grade of an input, what is assumed told from what is published."""
     if one == DUMMY:
         return DUMMY.name
-    return "assumption" if one.assumed else f"published, grade {one.grade}"
+    return ASSUMPTION if one.assumed else f"published, grade {one.grade}"
 
 
 GROUPINGS: Mapping[str, Callable[[Input], str]] = {

@@ -24,6 +24,7 @@ from experiments.sensitivity.regression import ROWS_EACH
 from experiments.sensitivity.voi import Study, studies
 from experiments.study import DEFINITIONS
 from experiments.sweeps.response import Response, responses
+from experiments.sweeps.resting import Resting, resting
 from experiments.sweeps.results import Floats, Results, quantiles
 from experiments.sweeps.unknowns import unknowns
 
@@ -108,6 +109,7 @@ class Decision:
     responses: tuple[Response, ...]
     failing: tuple[Failing, ...]
     worthwhile: tuple[Worthwhile, ...]
+    resting: tuple[Resting, ...]
 
 
 Looks = Mapping[tuple[int, Asked], Sequence[Look]]
@@ -122,7 +124,8 @@ def decision(found: Results, looks: Looks | None = None) -> Decision:
     deep = [one for one in looked_into(outcomes) if inputs]
     fail = [failing(found, one, inputs, x) for one in deep]
     know = [worthwhile(found, one, inputs, x) for one in deep]
-    return Decision(outcomes, tuple(seen), tuple(filter(None, fail)), tuple(filter(None, know)))
+    rest = resting(found, since(found), inputs, x)
+    return Decision(outcomes, tuple(seen), tuple(filter(None, fail)), tuple(filter(None, know)), rest)
 
 
 def looked_into(outcomes: Sequence[OfOutcome]) -> list[OfOutcome]:

@@ -170,6 +170,19 @@ def test_where_a_policy_fails_and_what_to_find_out_are_what_was_planted(tmp_path
     assert know.studies[0].worth.value.value == pytest.approx(exact, rel=0.1)
 
 
+def test_what_a_difference_rests_on_is_what_was_planted(tmp_path: Path) -> None:
+    plan = made(tmp_path, draws=150, replicates=1, fails=(3, 4))
+    write_sweep(tmp_path)
+    rows = [row for row in table(tmp_path, "resting") if (row["outcome"], row["policy"]) == ("retrafficked", "f1")]
+    assert {row["group"]: row["inputs"] for row in rows} == {"assumption": "1", "published, grade B": "1"}
+    ours = next(row for row in rows if row["group"] == "assumption")  # whether people have a lawyer
+    assert float(ours["itself"]) == pytest.approx(1.0, abs=0.15)  # a straight line in the score of an even quantile
+    (other,) = (row for row in rows if row is not ours)
+    assert float(other["itself"]) < 0.05
+    assert "What differences rest on" in Reader((tmp_path / "report.html").read_text()).text
+    assert {row["policy"] for row in table(tmp_path, "resting")} <= {policy.name for policy in plan.policies[1:]}
+
+
 def test_the_page_of_a_sweep_says_it_in_sentences(sweep: Path) -> None:
     text = "\n".join(row["sentence"] for row in table(sweep, "findings"))
     for said in (
