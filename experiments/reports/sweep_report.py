@@ -34,7 +34,9 @@ NOTES = (
     "A row that fails leaves its draw out of comparisons with the policy that failed.",
     "What differences rest on is told by a straight line in all numbers of a grade at once, judged on ensemble members "
     "that it has not seen: a floor under what knowing them would take away, and told from a hundred members on.",
-    "A box and the worth of knowing are looked for in the first outcomes that scenarios are ranked in.",
+    "A box and the worth of knowing are looked for in the first outcomes that scenarios are ranked in. Where draws are "
+    "more than the ensemble has members, a member comes again with other luck; both count it as a row of its own, and "
+    "so look surer than they are.",
 )
 
 

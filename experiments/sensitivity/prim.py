@@ -19,6 +19,7 @@ from experiments.sensitivity.design import Floats, keyed_order
 from experiments.sensitivity.inputs import Input
 
 Cases: TypeAlias = NDArray[np.bool_]
+Order: TypeAlias = NDArray[np.int32]
 PEEL = 0.05
 """The share of a box's rows cut off at a time."""
 LEAST = 0.05
@@ -130,14 +131,15 @@ def discover(x: Floats, cases: Floats, seed: int) -> Discovery | None:
     if fewer than half are left, or if fewer than ten happen, or do not.
     """
     kept = np.isfinite(cases)
-    x, happens = x[kept], cases[kept] > 0
+    x, happens = np.asfortranarray(x[kept]), cases[kept] > 0  # boxes are read input by input
     if 2 * len(x) < len(cases) or min(happens.sum(), (~happens).sum()) < FEWEST:
         return None
-    boxes = peeled(x, happens)
+    order = ordered(x)
+    boxes = peeled(x, happens, order)
     box, by_chance = pruned(x, happens, max(boxes, key=lambda b: b.score))
-    tried = [_elsewhere(x, happens, seed, number) for number in range(PARTS * TIMES)]
-    orders = [keyed_order(len(x), seed, "cases shuffled", number) for number in range(SHUFFLES)]
-    best = [max(b.score for b in peeled(x, happens[order])) for order in orders]
+    tried = [_elsewhere(x, happens, order, seed, number) for number in range(PARTS * TIMES)]
+    shuffled = [keyed_order(len(x), seed, "cases shuffled", number) for number in range(SHUFFLES)]
+    best = [max(b.score for b in peeled(x, happens[other], order)) for other in shuffled]
     top = max(b.score for b in boxes)
     return Discovery(
         tuple(boxes), box, by_chance,
@@ -148,8 +150,21 @@ def discover(x: Floats, cases: Floats, seed: int) -> Discovery | None:
     )  # fmt: skip
 
 
-def peeled(x: Floats, cases: Cases) -> list[Box]:
-    """Return every box from everything down to the smallest allowed, then the last one pasted."""
+def ordered(x: Floats) -> Order:
+    """Return the rows in order of each input (shape [inputs, rows]): found once, it serves every box of these rows."""
+    return np.argsort(x.T, axis=1, kind="stable").astype(np.int32)
+
+
+def _among(order: Order, rows: Cases) -> Order:
+    """Return the order without the rows that are not among some (shape [rows])."""
+    return order[rows[order]].reshape(len(order), -1)
+
+
+def peeled(x: Floats, cases: Cases, order: Order) -> list[Box]:
+    """Return every box from everything down to the smallest allowed, then the last one pasted.
+
+    `order` is that of the rows (see `ordered`).
+    """
     least = max(FEWEST, int(np.ceil(LEAST * len(x))))
     box = measured(Box({}, 0.0, 0.0, 0.0), x, cases)
     boxes = [box]
@@ -158,7 +173,8 @@ def peeled(x: Floats, cases: Cases) -> list[Box]:
         count = max(1, int(PEEL * inside.sum()))
         if inside.sum() - count < least:
             break
-        box = measured(_cut(box, x[inside], cases[inside], count), x, cases)
+        order = _among(order, inside)
+        box = measured(_cut(box, x, cases, order, count), x, cases)
         boxes.append(box)
         if box.density == 1.0:
             break
@@ -197,17 +213,16 @@ def _without(box: Box, at: int) -> Box:
     return replace(box, limits={other: limit for other, limit in box.limits.items() if other != at})
 
 
-def _cut(box: Box, x: Floats, cases: Cases, count: int) -> Box:
-    """Return a box less `count` of its rows (x, cases) at the end of the input that leaves cases densest."""
-    last = len(x) - count
-    order = np.argpartition(x, (count - 1, count, last - 1, last), axis=0)
-    below, above = cases[order[:count]].sum(axis=0), cases[order[last:]].sum(axis=0)
+def _cut(box: Box, x: Floats, cases: Cases, order: Order, count: int) -> Box:
+    """Return a box less `count` of its rows, given in order, at the end of the input that leaves cases densest."""
+    last = order.shape[1] - count
+    below, above = cases[order[:, :count]].sum(axis=1), cases[order[:, last:]].sum(axis=1)
     at = int(np.argmin(np.minimum(below, above)))
     limits = box.limits.get(at, Limits(0.0, 1.0))
     if below[at] <= above[at]:
-        limits = limits._replace(low=float(x[order[count - 1 : count + 1, at], at].mean()))
+        limits = limits._replace(low=float(x[order[at, count - 1 : count + 1], at].mean()))
     else:
-        limits = limits._replace(high=float(x[order[last - 1 : last + 1, at], at].mean()))
+        limits = limits._replace(high=float(x[order[at, last - 1 : last + 1], at].mean()))
     return replace(box, limits={**box.limits, at: limits})
 
 
@@ -243,10 +258,12 @@ def _bounded(box: Box, at: int, limits: Limits) -> Box:
     return replace(box, limits={**box.limits, at: limits})
 
 
-def _elsewhere(x: Floats, cases: Cases, seed: int, number: int) -> Box:
+def _elsewhere(x: Floats, cases: Cases, order: Order, seed: int, number: int) -> Box:
     """Return the box that four fifths of the rows shape, measured on the other fifth; fifths are keyed."""
-    order = keyed_order(len(x), seed, "fifths of rows", number // PARTS)
     out = np.zeros(len(x), bool)
-    out[order[number % PARTS :: PARTS]] = True
-    box, _ = pruned(x[~out], cases[~out], max(peeled(x[~out], cases[~out]), key=lambda b: b.score))
+    out[keyed_order(len(x), seed, "fifths of rows", number // PARTS)[number % PARTS :: PARTS]] = True
+    renumbered = np.cumsum(~out, dtype=np.int32) - 1
+    shaping = np.asfortranarray(x[~out]), cases[~out]
+    boxes = peeled(*shaping, renumbered[_among(order, ~out)])
+    box, _ = pruned(*shaping, max(boxes, key=lambda b: b.score))
     return measured(box, x[out], cases[out])

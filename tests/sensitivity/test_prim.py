@@ -8,7 +8,7 @@ import pytest
 from experiments.sensitivity.design import keyed_order
 from experiments.sensitivity.inputs import uncertain
 from experiments.sensitivity.known import toy
-from experiments.sensitivity.prim import PARTS, Box, Limits, _elsewhere, discover, measured, peeled, pruned, words
+from experiments.sensitivity.prim import PARTS, Box, Limits, _elsewhere, discover, measured, ordered, peeled, pruned, words
 
 ROWS, INPUTS = 600, tuple(toy(number) for number in range(8))
 LOW, HIGH = 0.6, 0.5
@@ -61,13 +61,13 @@ def test_rows_on_which_a_box_is_tried_have_no_say_in_its_shape():
         out = keyed_order(ROWS, 1, "fifths of rows", number // PARTS)[number % PARTS :: PARTS]
         other = cases.copy()
         other[out] = ~other[out]
-        one, flipped = _elsewhere(x, cases, 1, number), _elsewhere(x, other, 1, number)
+        one, flipped = _elsewhere(x, cases, ordered(x), 1, number), _elsewhere(x, other, ordered(x), 1, number)
         assert one.limits == flipped.limits != {} and one.density != flipped.density
 
 
 def test_coverage_is_traded_for_density_on_the_way():
     x = rows(3)
-    boxes = peeled(x, planted(x, 0.85, 0.1) > 0)
+    boxes = peeled(x, planted(x, 0.85, 0.1) > 0, ordered(x))
     assert boxes[0].limits == {} and boxes[0].mass == boxes[0].coverage == 1
     masses = [box.mass for box in boxes]
     lowest = int(np.argmin(masses))
