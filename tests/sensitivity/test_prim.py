@@ -8,7 +8,18 @@ import pytest
 from experiments.sensitivity.design import keyed_order
 from experiments.sensitivity.inputs import uncertain
 from experiments.sensitivity.known import toy
-from experiments.sensitivity.prim import PARTS, Box, Limits, _elsewhere, discover, measured, ordered, peeled, pruned, words
+from experiments.sensitivity.prim import (
+    PARTS,
+    Box,
+    Limits,
+    _elsewhere,
+    discover,
+    measured,
+    ordered,
+    peeled,
+    pruned,
+    words,
+)
 
 ROWS, INPUTS = 600, tuple(toy(number) for number in range(8))
 LOW, HIGH = 0.6, 0.5
