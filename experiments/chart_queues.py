@@ -10,7 +10,6 @@ from experiments.charts import (
     Chart,
     Figure,
     Group,
-    Key,
     Panel,
     axis,
     inert,
@@ -21,13 +20,23 @@ from experiments.charts import (
     row_label,
 )
 from experiments.document import Document
+from experiments.end_labels import WIDE, end_labels, end_of, in_a_line, room
 from experiments.palette import STYLES, Style, faint, styles
 
-HEIGHT, ROW, FEET = 210, 52, 56
+HEIGHT, FRAME = 240, 44
+"""Of a small picture, and of what stands above and below its lines, in pixels."""
+NAME, BAR, FEET = 28, 16, 60
+"""Of the name of a queue, of a bar, and of what stands below all of them, in pixels."""
+NARROW = 330.0
+"""Pixels across which bars and their labels must fit: those of a telephone."""
 LEAST = 10.0
 """People: no axis ends before."""
+BANDS = (("", 0.14), ("_50", 0.30))
+"""The bands, and how dark each is."""
 CAPTION = ("Source: this simulation; simulated people, at national scale, on 31 December. People without a home, in "
            "prison or in detention may wait for a decision, too: numbers of one year do not add up.")  # fmt: skip
+BOTH = ("A draw changes every uncertain number and all luck, so a band holds both what is not known of the numbers and "
+        "chance. They are told apart for differences from the baseline, in the chart of what differs.")  # fmt: skip
 Found = Mapping[tuple[str, str, int], Document]
 
 
@@ -43,9 +52,10 @@ def queues_chart(document: Document) -> Chart:
     ]  # fmt: skip
     return Chart(
         "queues", _title(document, found),
-        f"People on 31 December of each year: median of {drawn(document)} (line); band of the baseline: 90% of draws, "
-        "of numbers and of luck both. Each picture has its own scale.", tuple(groups), (CAPTION,),
-        ("Queue", "Year", *(f"{s['name']}{part}" for s in document["scenarios"] for part in ("", ", 90% band"))),
+        f"People on 31 December of each year: median of {drawn(document)} (line); bands of the baseline: 50% (dark) "
+        "and 90% (pale) of draws. Each picture has its own scale.", tuple(groups), (CAPTION, BOTH),
+        ("Queue", "Year",
+         *(f"{s['name']}{part}" for s in document["scenarios"] for part in ("", ", 50% band", ", 90% band"))),
         tuple(_row(document, found, queue, year) for queue in _queues(document) for year in _years(found, queue)),
     )  # fmt: skip
 
@@ -58,9 +68,8 @@ def counts_chart(document: Document) -> Chart:
               (_counts(document, found, names),), folded=place > 0)
         for place, names in enumerate(_together(document)) if _queues(document)
     ]  # fmt: skip
-    last = document["years"][1]
     return Chart(
-        "counts", f"Where people wait or are held, year by year to {last}",
+        "counts", _longest(document, found),
         f"People on 31 December: median of {drawn(document)}. Nothing moves unless Play is pressed; whoever asks their "
         "device for less motion steps by hand.", tuple(groups), (CAPTION,),
         ("Year", "Queue", *(s["name"] for s in document["scenarios"])),
@@ -103,8 +112,19 @@ def _title(document: Document, found: Found) -> str:
     return f"{label(queue)}: {before} people in {first}, {after} in {last}"
 
 
-def _key(names: Sequence[str]) -> Key:
-    return tuple((look.letter, look.colour, name) for look, name in zip(styles(len(names)), names, strict=True))
+def _longest(document: Document, found: Found) -> str:
+    """Say which queue is the longest of the baseline at the end, and in how many years it is."""
+    years = _all_years(document, found)
+    longest = {
+        year: max(known, key=lambda queue: float(found[document["scenario"], queue, year]["value"]))
+        for year in years
+        if (known := [queue for queue in _queues(document) if (document["scenario"], queue, year) in found])
+    }
+    if not longest:
+        return "No queue is defined in these years"
+    name = longest[max(longest)]
+    times = list(longest.values()).count(name)
+    return f"Longest queue in {times} of {len(longest)} years: {label(name)[0].lower()}{label(name)[1:]}"
 
 
 def _small(document: Document, found: Found, queue: str, names: Sequence[str]) -> Panel:
@@ -115,27 +135,33 @@ def _small(document: Document, found: Found, queue: str, names: Sequence[str]) -
         for name, line in lines.items() if line
     ]  # fmt: skip
     highest = max((float(r["value_high"] or r["value"]) for line in lines.values() for r in line), default=0.0)
-    traces = _band(lines[document["scenario"]])
+    base, top = lines[document["scenario"]], nice(max(LEAST, highest))
+    traces = [_band(known, part, opacity) for part, opacity in BANDS
+              if (known := [r for r in base if r[f"value_low{part}"] is not None])]  # fmt: skip
     traces += [_line(line, name, look) for (name, line), look in zip(lines.items(), styles(len(names)), strict=True)]
+    ends = [end_of(name, look, float(line[-1]["value"]))
+            for (name, line), look in zip(lines.items(), styles(len(names)), strict=True) if line]  # fmt: skip
+    told = ends if len(names) > 1 else []
     figure = {
         "data": traces,
         "layout": layout(
-            HEIGHT, margin={"l": 8, "r": 12, "t": 8, "b": 8},
-            xaxis=axis(range=[years[0] - 0.3, years[-1] + 0.3], dtick=max(1, -(-(years[-1] - years[0]) // 3)),
+            HEIGHT, margin={"l": 8, "r": room(list(lines)) if told else 12, "t": 8, "b": 8},
+            annotations=end_labels(told, 0.0, top, HEIGHT - FRAME),
+            xaxis=axis(range=[years[0] - 0.3, years[-1] + 0.3], dtick=max(1, -(-(years[-1] - years[0]) // 2)),
                        tick0=years[0], tickformat="d", showgrid=False),
-            yaxis=axis(range=[0, nice(max(LEAST, highest))], nticks=4, tickformat=",.0f"),
+            yaxis=axis(range=[0, top], nticks=4, tickformat=",.0f"),
         ),
     }  # fmt: skip
-    return Panel(label(queue), f"{label(queue)}. {' '.join(said)}", figure, key=_key(names))
+    return Panel(label(queue), f"{label(queue)}. {' '.join(said)}", figure)
 
 
-def _band(line: Sequence[Document]) -> list[Figure]:
-    known = [r for r in line if r["value_low"] is not None]
-    around = [(r["year"], r["value_high"]) for r in known] + [(r["year"], r["value_low"]) for r in reversed(known)]
-    return [{
+def _band(known: Sequence[Document], part: str, opacity: float) -> Figure:
+    low, high = f"value_low{part}", f"value_high{part}"
+    around = [(r["year"], r[high]) for r in known] + [(r["year"], r[low]) for r in reversed(known)]
+    return {
         "type": "scatter", "mode": "lines", "x": [x for x, _ in around], "y": [y for _, y in around], "fill": "toself",
-        "fillcolor": faint(STYLES[0].colour, 0.14), "line": {"width": 0}, "hoverinfo": "skip",
-    }] if known else []  # fmt: skip
+        "fillcolor": faint(STYLES[0].colour, opacity), "line": {"width": 0}, "hoverinfo": "skip",
+    }  # fmt: skip
 
 
 def _line(line: Sequence[Document], name: str, look: Style) -> Figure:
@@ -151,8 +177,9 @@ def _line(line: Sequence[Document], name: str, look: Style) -> Figure:
 
 
 def _counts(document: Document, found: Found, names: Sequence[str]) -> Panel:
-    """Return the bars of the first year, and those of every year as steps."""
+    """Return the bars of the first year, and those of every year as steps; each bar has its number and its name."""
     queues, years, looks = _queues(document), _all_years(document, found), styles(len(names))
+    behind = [f" {name}" for name in in_a_line(names)] if len(names) > 1 else [""]
 
     def value(name: str, queue: str, year: int) -> float:
         return float(found[name, queue, year]["value"]) if (name, queue, year) in found else 0.0
@@ -160,30 +187,35 @@ def _counts(document: Document, found: Found, names: Sequence[str]) -> Panel:
     def bars(year: int) -> list[Figure]:
         return [{
             "x": [value(name, queue, year) for queue in queues],
-            "text": [_cell(found, name, queue, year) for queue in queues],
-        } for name in names]  # fmt: skip
+            "text": [inert(_cell(found, name, queue, year) + more) for queue in queues],
+        } for name, more in zip(names, behind, strict=True)]  # fmt: skip
 
-    wide = 0.56 / len(names)
+    row = NAME + BAR * len(names)
+    wide = BAR / row
     traces = [{
-        "type": "bar", "orientation": "h", "width": 0.9 * wide, "textposition": "outside", "cliponaxis": False,
+        "type": "bar", "orientation": "h", "width": 0.85 * wide, "textposition": "outside", "cliponaxis": False,
         "y": [-at - wide * place for at in range(len(queues))], "hoverinfo": "none", "textfont": {"size": 12},
-        "marker": {"color": look.colour, "pattern": {
+        "constraintext": "none", "marker": {"color": look.colour, "pattern": {
             "shape": look.hatching, "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 6}}, **first,
     } for place, (look, first) in enumerate(zip(looks, bars(years[0]), strict=True))]  # fmt: skip
     most = max((value(name, queue, year) for name in names for queue in queues for year in years), default=0.0)
+    cells = (_cell(found, name, queue, year) for name in names for queue in queues for year in years)
+    letters = max(map(len, cells)) + max(map(len, behind))
+    reach = nice(max(LEAST, most)) / (1.0 - WIDE * letters / NARROW)
     figure: Figure = {
         "data": traces,
         "layout": layout(
-            ROW * max(2, len(queues)) + FEET, barmode="overlay",
-            annotations=[row_label(label(queue), -float(at) + wide / 2 - 0.05) for at, queue in enumerate(queues)],
-            xaxis=axis(range=[0, 1.2 * nice(max(LEAST, most))], nticks=5, tickformat=",.0f", zeroline=True,
+            row * len(queues) + FEET, barmode="overlay",
+            annotations=[row_label(label(queue), wide / 2 - at) | {"yshift": 1} for at, queue in enumerate(queues)],
+            xaxis=axis(range=[0, reach], nticks=5, tickformat=",.0f", zeroline=True,
                        zerolinecolor=INK, title={"text": "people", "font": {"size": 12}}),
-            yaxis=axis(range=[0.3 - len(queues), 0.9], showticklabels=False, showgrid=False),
+            yaxis=axis(range=[1 - len(queues) - wide * len(names), wide / 2 + NAME / row], showticklabels=False,
+                       showgrid=False),
         ),
         "frames": [{"name": str(year), "data": bars(year)} for year in years],
     }  # fmt: skip
     said = f"Bars of people in each queue for each of the years {years[0]} to {years[-1]}"
-    return Panel("", f"{said}; every number is in the table below.", figure, key=_key(names))
+    return Panel("", f"{said}; every number is in the table below.", figure)
 
 
 def _cell(found: Found, scenario: str, queue: str, year: int) -> str:
@@ -195,5 +227,8 @@ def _row(document: Document, found: Found, queue: str, year: int) -> tuple[str, 
     cells = [label(queue), str(year)]
     for scenario in document["scenarios"]:
         r = found.get((scenario["name"], queue, year))
-        cells += [number(r["value"], "people"), interval(r["value_low"], r["value_high"], "people")] if r else ["-"] * 2
+        cells += [
+            number(r["value"], "people"), *(interval(r[f"value_low{half}"], r[f"value_high{half}"], "people")
+                                            for half in ("_50", "")),
+        ] if r else ["-"] * 3  # fmt: skip
     return tuple(cells)

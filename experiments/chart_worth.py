@@ -22,8 +22,10 @@ from experiments.charts import (
     others,
 )
 from experiments.document import Document
+from experiments.end_labels import End, end_labels, room
 
-HEIGHT = 330
+HEIGHT, FRAME = 330, 68
+"""Of a picture, and of what stands above and below its lines, in pixels."""
 MARKS = (("●", "circle", BASELINE, "solid"), ("■", "square", SCENARIO, "dash"), ("◆", "diamond", PUBLISHED, "dot"))
 """For each of the scenarios that share a picture: mark, its name in Plotly, colour, dashes."""
 SURE = 0.95
@@ -38,7 +40,7 @@ def plane_chart(document: Document) -> Chart:
         "plane", _plane_title(document),
         f"Each point is one of {drawn(document)}: what is gained (right) or lost (left) against the baseline, and what "
         "it costs (up) or saves (down), over the years from the first lever on. The large mark is the median.",
-        _groups(document, _plane, ""),
+        _groups(document, _plane_panel, ""),
         ("Source: this simulation. " + COMMON,
          "A cost for each unit is stated only where the gain is clear and its interval is bounded (Fieller), and no "
          "rule forbids a direction; never where a scenario both costs less and does better, or the reverse.",
@@ -60,7 +62,7 @@ def acceptability_chart(document: Document) -> Chart:
         "acceptability", _curve_title(document, rows),
         f"Share of {drawn(document)} in which what is gained is worth more than it costs, by what one unit gained is "
         "taken to be worth. Draws with neither gain nor cost count half.",
-        _groups(document, _curve, "acceptability"),
+        _groups(document, _curve_panel, "acceptability"),
         ("Source: this simulation. " + COMMON,
          "A curve says how sure a decision would be, given this model and its priors; it does not say what anybody "
          "should pay. Curves of one unit leave out whatever else a scenario does.",
@@ -96,11 +98,11 @@ def _curve_title(document: Document, rows: Sequence[Document]) -> str:
     return f"At some price {sure} of {len(free)} cases pay in 95% of draws"
 
 
-def _groups(document: Document, figure: Callable[[Sequence[Document]], Figure], needed: str) -> tuple[Group, ...]:
+def _groups(document: Document, panel: Callable[[Sequence[Document]], Panel], needed: str) -> tuple[Group, ...]:
     """Return a group for each unit, the first scenarios together in a picture, each further three folded."""
     return tuple(
         Group(
-            f"{unit[0].upper()}{unit[1:]}", (_panel(rows, figure),), folded=place > 0,
+            f"{unit[0].upper()}{unit[1:]}", (panel(rows),), folded=place > 0,
             notes=() if needed else _sentences(rows),
         )
         for place, names in enumerate(_threes(others(document)))
@@ -123,13 +125,20 @@ def _threes(names: Sequence[str]) -> Iterator[Sequence[str]]:
         yield names[start : start + UNFOLDED]
 
 
-def _panel(rows: Sequence[Document], figure: Callable[[Sequence[Document]], Figure]) -> Panel:
+def _plane_panel(rows: Sequence[Document]) -> Panel:
     key: Key = tuple((mark, colour, row["scenario"]) for (mark, _, colour, _), row in zip(MARKS, rows, strict=False))
-    says = " ".join(
+    return Panel("", _says(rows), _plane(rows), key=key)
+
+
+def _curve_panel(rows: Sequence[Document]) -> Panel:
+    return Panel("", _says(rows), _curve(rows))
+
+
+def _says(rows: Sequence[Document]) -> str:
+    return " ".join(
         f"{row['scenario']}: gained {signed(row['gained'], 'people')}, cost {signed(row['cost'], 'pounds')}. "
         f"{row['sentence']}" for row in rows
     )  # fmt: skip
-    return Panel("", says, figure(rows), key=key)
 
 
 def _plane(rows: Sequence[Document]) -> Figure:
@@ -169,9 +178,9 @@ def _corners() -> list[Figure]:
     ]  # fmt: skip
 
 
-def _pounds(low: float, high: float) -> Figure:
-    """Return five ticks in pounds as people read them."""
-    marks = [low + (high - low) * i / 4 for i in range(5)]
+def _pounds(low: float, high: float, steps: int = 4) -> Figure:
+    """Return ticks in pounds as people read them, at so many steps and at their beginning."""
+    marks = [low + (high - low) * i / steps for i in range(steps + 1)]
     return {"tickvals": marks, "ticktext": [pounds(mark) for mark in marks]}
 
 
@@ -185,9 +194,12 @@ def _curve(rows: Sequence[Document]) -> Figure:
         for (_, _, colour, dash), row in zip(MARKS, rows, strict=False)
     ]  # fmt: skip
     most = max(row["pays"][-1] for row in rows)
+    ends = [End(row["scenario"], mark, colour, row["acceptability"][-1])
+            for (mark, _, colour, _), row in zip(MARKS, rows, strict=False)]  # fmt: skip
     return {"data": traces, "layout": layout(
-        HEIGHT, margin={"l": 8, "r": 16, "t": 12, "b": 8},
-        xaxis=axis(range=[0, 1.02 * most], **_pounds(0, most),
+        HEIGHT, margin={"l": 8, "r": room([end.name for end in ends]), "t": 12, "b": 8},
+        annotations=end_labels(ends, 0.0, 1.02, HEIGHT - FRAME),
+        xaxis=axis(range=[0, 1.02 * most], **_pounds(0, most, 2),
                    title={"text": "worth of one unit", "font": {"size": 12}}),
         yaxis=axis(range=[0, 1.02], tickformat=",.0%", nticks=6),
     )}  # fmt: skip

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from experiments.charts import (
     BASELINE,
-    INK,
     PUBLISHED,
     QUIET,
     SCENARIO,
@@ -21,10 +20,12 @@ from experiments.charts import (
     sources,
 )
 from experiments.document import Document
+from experiments.end_labels import End, end_labels, room
 from experiments.palette import faint
 from experiments.text import interval, number
 
-HEIGHT = 330
+HEIGHT, FRAME = 330, 68
+"""Of a picture, and of what stands above and below its lines, in pixels."""
 CAVEAT = (
     "Bands show levels, and the two worlds share most of what makes them uncertain: overlapping bands do not mean that "
     "there is no difference, nor parted ones that there is. Chart 1 shows differences within the same draw."
@@ -127,17 +128,18 @@ def _figure(
         "y": [p["value"] for p in published], "marker": {"symbol": "diamond", "size": 11, "color": PUBLISHED},
         "hoverinfo": "text", "hovertext": [f"Published {p['year']}: {number(p['value'], unit)}" for p in published],
     }  # fmt: skip
-    ends = [("Baseline", base), ("Scenario", changed), ("Published", published)]
-    lines = [_line(series, who, unit) for who, series in ends[:2] if series or who == "Baseline"]
+    every = (("Baseline", base), ("Scenario", changed), ("Published", published))
+    ends = [End(who, *MARKS[who], series[-1]["value"]) for who, series in every if series]
+    lines = [_line(series, who, unit) for who, series in every[:2] if series or who == "Baseline"]
     return {
         "data": [*_filled(base), *_dashed(changed), *lines, points],
         "layout": layout(
-            HEIGHT, margin={"l": 8, "r": 92, "t": 28, "b": 8},
+            HEIGHT, margin={"l": 8, "r": room(list(MARKS)), "t": 28, "b": 8},
             xaxis=axis(range=[first - 0.4, last + 0.3], dtick=max(1, -(-(last - first) // 4)), tick0=first,
                        tickformat="d", showgrid=False),
             yaxis=axis(range=[0, top], nticks=6, tickformat=",.0%" if unit == "share" else ",.0f"),
             shapes=_beyond(last), annotations=[_unit_note(unit), *_told_apart(first, last, top),
-                                               *_end_labels([(w, s[-1]["value"]) for w, s in ends if s], top)],
+                                               *end_labels(ends, 0.0, top, HEIGHT - FRAME)],
         ),
     }  # fmt: skip
 
@@ -203,22 +205,6 @@ def _told_apart(first: int, last: int, top: float) -> list[Figure]:
 def _unit_note(unit: str) -> Figure:
     return {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 6,
             "showarrow": False, "text": inert(unit.capitalize()), "font": {"size": 12}}  # fmt: skip
-
-
-def _end_labels(ends: Sequence[tuple[str, float]], top: float) -> list[Figure]:
-    """Return a label beside the end of each line, moved apart where they would touch."""
-    gap = 0.075 * top
-    placed: list[tuple[str, float]] = []
-    for who, value in sorted(ends, key=lambda end: end[1]):
-        at = max(value, placed[-1][1] + gap) if placed else value
-        placed.append((who, at))
-    over = max(0.0, max((at for _, at in placed), default=0.0) - top)
-    return [
-        {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": at - over, "yanchor": "middle",
-         "text": f'<span style="color:{MARKS[who][1]}">{MARKS[who][0]}</span> {who}', "showarrow": False,
-         "font": {"size": 13, "color": INK}}
-        for who, at in placed
-    ]  # fmt: skip
 
 
 def _row(

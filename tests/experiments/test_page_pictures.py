@@ -34,7 +34,7 @@ def test_titles_are_short_sentences_of_numbers_in_the_document(document):
     assert titles[4] == "Chart 5: Of 100 simulated referrals, 33 end in confirmation within these years"
     assert titles[5:] == [
         "Chart 6: Survivors in immigration detention: 1,499 people in 2014, 1,502 in 2017",
-        "Chart 7: Where people wait or are held, year by year to 2017",
+        "Chart 7: Longest queue in 4 of 4 years: survivors in immigration detention",
         "Chart 8: Most changed: “confirmed in words”, for 422 people",
         "Chart 9: 2 harms are clearly larger in 3 groups",
         "Chart 10: Of 100 people up to 40 wait a week longer, 5 shorter",
@@ -81,7 +81,12 @@ def test_lines_bands_and_points_are_the_documents(document, read):
 def test_queues_are_the_documents_and_every_year_can_be_stepped_to(document, read):
     found = {(r["scenario"], r["name"], r["year"]): r for r in document["outcomes"]}
     names = [BASE, FIREWALL, PRISON]
-    _, *lines = read.figures["queues-0-0"]["data"]
+    wide, narrow, *lines = read.figures["queues-0-0"]["data"]
+    base = [found[BASE, "rg_backlog", year] for year in range(2014, 2018)]
+    assert wide["y"][:4] == [r["value_high"] for r in base] and narrow["y"][:4] == [r["value_high_50"] for r in base]
+    notes = [note["text"].replace("<br>", " ") for note in read.figures["queues-0-0"]["layout"]["annotations"]]
+    assert sorted(text.partition("</span> ")[2] for text in notes) == sorted(names)
+    assert 'class="key"' not in read.html.partition('<figure id="queues"')[2].partition("</figure>")[0]
     assert [line["y"] for line in lines] == [
         [found[n, "rg_backlog", y]["value"] for y in range(2014, 2018)] for n in names
     ]
@@ -91,7 +96,8 @@ def test_queues_are_the_documents_and_every_year_can_be_stepped_to(document, rea
     for step in steps:
         for name, bars in zip(names, step["data"], strict=True):
             assert bars["x"][place] == found[name, "rg_backlog", int(step["name"])]["value"]
-            assert bars["text"][place] == number(bars["x"][place], "people") and bars["text"][place] in read.cells
+            told = number(bars["x"][place], "people")
+            assert bars["text"][place] == f"{told} {name}" and told in read.cells
     assert read.html.count('type="range"') == 1 and "prefers-reduced-motion" in read.html
 
 
