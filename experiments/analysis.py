@@ -102,9 +102,10 @@ def survival_curves(
     plan = Plan((load_scenario(scenario),), seed, draws, people, ORIGIN.year, last_year, (scenario,), prior=prior)
     document = of_survival(plan, of, question, by, [followed(job, question, column, draws == 1) for job in plan.jobs()])
     rows = [
-        {"group": c["group"], "end": c["end"], "month": month, "share": share, "low": low, "high": high, "at_risk": n}
+        {"group": c["group"], "end": c["end"], "month": month, "share": share}
+        | {part: c[part][month] for part in ("low", "high", "low_50", "high_50", "at_risk")}
         for c in document["curves"]
-        for month, (share, low, high, n) in enumerate(zip(c["value"], c["low"], c["high"], c["at_risk"], strict=True))
+        for month, share in enumerate(c["value"])
     ]
     return _answer(document, rows, [chart(document)])
 

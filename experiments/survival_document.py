@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.believed import in_brief, numbers_told
+from experiments.chart_words import FEWEST
 from experiments.document import Document
 from experiments.fingerprint import code_version, fingerprint
 from experiments.job import Plan
@@ -44,8 +45,8 @@ def of_survival(plan: Plan, of: str, question: Question, by: str | None, runs: S
             for (name, kind), each in found.items() for month in question.months
         ],
         "curves": [
-            {"group": name, "end": words[kind], "value": _listed(each.share), "low": _listed(each.low),
-             "high": _listed(each.high), "at_risk": _listed(each.at_risk)}
+            {"group": name, "end": words[kind]}
+            | {part: _listed(values) for part, values in _parts(each).items()} | {"at_risk": _listed(each.at_risk)}
             for (name, kind), each in found.items()
         ],
         "notes": list(_notes(plan)),
@@ -72,10 +73,14 @@ def _counts(name: str, question: Question, runs: Sequence[Followed]) -> Document
     }  # fmt: skip
 
 
+def _parts(each: Curve) -> dict[str, Floats]:
+    """Return share and ends of the intervals as the document calls them."""
+    return {"value": each.share, "low": each.low, "high": each.high, "low_50": each.low_50, "high_50": each.high_50}
+
+
 def _at(each: Curve, month: int) -> Document:
-    share, low, high = (float(part[month]) for part in (each.share, each.low, each.high))
-    known = {"value": share, "low": low, "high": high}
-    return {key: value if np.isfinite(value) else None for key, value in known.items()} | {
+    known = {part: float(values[month]) for part, values in _parts(each).items()}
+    return {part: value if np.isfinite(value) else None for part, value in known.items()} | {
         "at_risk": int(each.at_risk[month])
     }
 
@@ -88,15 +93,24 @@ def _notes(plan: Plan) -> Iterator[str]:
     yield numbers_told(plan.prior)
     yield ("Kaplan-Meier for those whom no end has reached, Aalen-Johansen for each end beside the others. Spells open "
            "on the last day are censored there; spells that began before the first day are left out.")  # fmt: skip
-    if plan.draws == 1:
-        yield ("One draw: the 95% interval tells the luck of the people simulated, spells "
-               "of one person taken as independent, and leaves out how uncertain the numbers are.")  # fmt: skip
-    else:
-        yield "Median over draws of the uncertain numbers and of luck; 95% interval: their 2.5th and 97.5th percentile."
-    if 1 < plan.draws < 40:
-        yield f"{plan.draws} draws: the ends of a 95% interval are rough; 40 or more are needed."
+    yield bands_told(plan.draws)
+    if 1 < plan.draws < FEWEST:
+        yield f"{plan.draws} draws: the ends of a 90% interval are rough; {FEWEST} or more are needed."
     if plan.people is not None:
         yield f"A sample of about {plan.people:,} people in exploitation at the start, capacities in proportion."
+
+
+def bands_told(draws: int) -> str:
+    """Return what the intervals hold of chance, and of not knowing the numbers."""
+    if draws == 1:
+        return (
+            "One draw: the 90% and 50% intervals are chance alone, the luck of those simulated, with spells of one "
+            "person taken as independent. Not knowing the numbers is not in them; more draws add it."
+        )
+    return (
+        "Median over draws; 90% and 50% of draws lie in the intervals. A draw changes every uncertain number and all "
+        "luck, so they hold not knowing the numbers and chance both; one draw tells chance alone."
+    )
 
 
 def survival_table(document: Document) -> str:
@@ -114,6 +128,6 @@ def survival_table(document: Document) -> str:
     return "\n".join([
         f"{document['scenario']}: {document['asks']}, counted from {document['since']} "
         f"({'England and Wales' if document['where'] == 'E&W' else document['where']})", "", *counted, "",
-        *table(("group", "end", "months", "share", "95% interval", "still followed"), rows, texts=2), "",
+        *table(("group", "end", "months", "share", "90% interval", "still followed"), rows, texts=2), "",
         *document["notes"],
     ])  # fmt: skip

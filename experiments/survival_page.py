@@ -1,28 +1,21 @@
 """The page of `journeys survival`: curves with their bands, and the table."""
 
-from experiments.charts import (
-    BASELINE,
-    PUBLISHED,
-    QUIET,
-    SCENARIO,
-    Chart,
-    Figure,
-    Group,
-    Panel,
-    axis,
-    inert,
-    layout,
-    shown,
-)
+from collections.abc import Sequence
+
+from experiments.charts import QUIET, Chart, Figure, Group, Panel, axis, inert, layout, shown
 from experiments.document import Document
+from experiments.end_labels import end_labels, end_of, room
 from experiments.page_writer import written
-from experiments.survival_document import NONE_YET
+from experiments.palette import Style, faint, styles
+from experiments.survival_document import NONE_YET, bands_told
 from experiments.text import interval, number
 
-STYLES = ((BASELINE, "solid"), (SCENARIO, "dash"), (PUBLISHED, "dot"))
-"""Colour and dashes of the ends, in their order; whoever no end has reached is drawn thin and grey."""
-BANDS = ("rgba(18,67,109,0.14)", "rgba(40,161,151,0.14)", "rgba(128,22,80,0.12)", "rgba(89,89,89,0.10)")
-HEIGHT = 400
+STILL = Style(QUIET, "○", "circle-open", "solid", "")
+"""The look of whoever no end has reached; ends have those of the palette in their order."""
+BANDS = (("", 0.10), ("_50", 0.24))
+"""The bands, and how dark each is."""
+HEIGHT, FRAME = 380, 100
+"""Of a picture, and of what stands above and below its lines, in pixels."""
 
 
 def page(document: Document) -> str:
@@ -38,17 +31,19 @@ def chart(document: Document) -> Chart:
     """Return the curves, a panel a group."""
     groups = [counts["group"] for counts in document["spells"]]
     known = any(r["low"] is not None for r in document["shares"])
+    bands = "line with bands of 50% (dark) and 90% (pale); a mark at each month of the table."
     return Chart(
         "survival", _title(document),
         "Share of spells that have come to each end, by months since " + document["since"]
-        + (": line with its 95% band." if known else "."),
+        + (f": {bands}" if known else "."),
         tuple(Group(_heading(name, len(groups) == 1), (_panel(document, name),)) for name in groups),
         ("Source: this simulation; simulated people. At any month the ends and those without one "
-         "add up to 100% in a draw. A curve stops where nobody is followed any longer.",),
-        ("Group", "End", "Months", "Share", "95% interval", "Still followed"),
+         "add up to 100% in a draw. A curve stops where nobody is followed any longer.",
+         bands_told(document["draws"])),
+        ("Group", "End", "Months", "Share", "50% interval", "90% interval", "Still followed"),
         tuple(
             (r["group"], r["end"], str(r["month"]), "-" if r["value"] is None else number(r["value"], "share"),
-             interval(r["low"], r["high"], "share"), f"{r['at_risk']:,}")
+             *(interval(r[f"low{half}"], r[f"high{half}"], "share") for half in ("_50", "")), f"{r['at_risk']:,}")
             for r in document["shares"]
         ),
     )  # fmt: skip
@@ -69,7 +64,8 @@ def _title(document: Document) -> str:
 
 def _panel(document: Document, name: str) -> Panel:
     drawn = [c for c in document["curves"] if c["group"] == name]
-    styles = [(QUIET, "solid") if c["end"] == NONE_YET else STYLES[i % len(STYLES)] for i, c in enumerate(drawn)]
+    ends = [c for c in drawn if c["end"] != NONE_YET]
+    looks = [*zip(ends, styles(len(ends)), strict=True), *((c, STILL) for c in drawn if c["end"] == NONE_YET)]
     said = [
         f"{r['end']}, {r['month']} months: {number(r['value'], 'share')}."
         for r in document["shares"] if r["group"] == name and r["value"] is not None
@@ -77,13 +73,13 @@ def _panel(document: Document, name: str) -> Panel:
     last = document["months"][-1]
     marks = [*range(0, last + 1, max(1, last // 5))]
     figure = {
-        "data": [
-            *(_band(c, BANDS[-1] if c["end"] == NONE_YET else BANDS[i % 3]) for i, c in enumerate(drawn)),
-            *(_line(c, *style) for c, style in zip(drawn, styles, strict=True)),
-        ],
+        "data": [*(band for c, look in looks for band in _bands(c, look)),
+                 *(_line(c, look, document["months"]) for c, look in looks)],
         "layout": layout(
-            HEIGHT, showlegend=True, margin={"l": 8, "r": 12, "t": 12, "b": 8},
-            legend={"orientation": "h", "y": -0.32, "x": 0, "itemclick": False, "itemdoubleclick": False},
+            HEIGHT, margin={"l": 8, "r": room([c["end"] for c in drawn]), "t": 12, "b": 8},
+            annotations=end_labels([end_of(c["end"], look, known[-1]) for c, look in looks
+                                    if (known := [v for v in c["value"][: last + 1] if v is not None])],
+                                   0.0, 1.0, HEIGHT - FRAME),
             xaxis=axis(range=[0, last], tickvals=marks, showgrid=False,
                        ticktext=[f"{month}<br>{drawn[0]['at_risk'][month]:,.0f}" for month in marks],
                        title={"text": "months; below them: spells still followed", "font": {"size": 12}}),
@@ -95,21 +91,29 @@ def _panel(document: Document, name: str) -> Panel:
     return Panel("", " ".join(said) or "Nothing is known.", figure, below)
 
 
-def _band(curve: Document, colour: str) -> Figure:
-    known = [i for i, low in enumerate(curve["low"]) if low is not None]
-    return {
-        "type": "scatter", "mode": "lines", "x": known + known[::-1], "fill": "toself", "fillcolor": colour,
-        "y": [curve["high"][i] for i in known] + [curve["low"][i] for i in reversed(known)], "line": {"width": 0},
-        "hoverinfo": "skip", "showlegend": False,
-    }  # fmt: skip
+def _bands(curve: Document, look: Style) -> list[Figure]:
+    """Return the filled bands of a curve, the wide one first; nothing where no interval is known."""
+    found = []
+    for part, opacity in BANDS:
+        low, high = curve[f"low{part}"], curve[f"high{part}"]
+        known = [i for i, end in enumerate(low) if end is not None]
+        found.append({
+            "type": "scatter", "mode": "lines", "x": known + known[::-1], "fill": "toself", "hoverinfo": "skip",
+            "y": [high[i] for i in known] + [low[i] for i in reversed(known)], "line": {"width": 0},
+            "fillcolor": faint(look.colour, opacity),
+        })  # fmt: skip
+    return found
 
 
-def _line(curve: Document, colour: str, dash: str) -> Figure:
+def _line(curve: Document, look: Style, months: Sequence[int]) -> Figure:
+    """Return the line of a curve, with marks at the months that the table tells and where it stops."""
     known = [i for i, value in enumerate(curve["value"]) if value is not None]
-    thin = curve["end"] == NONE_YET
+    told = {*months, *known[-1:]}
     return {
-        "type": "scatter", "mode": "lines", "name": inert(curve["end"]), "x": known,
-        "y": [curve["value"][i] for i in known], "line": {"color": colour, "dash": dash, "width": 1.5 if thin else 3},
+        "type": "scatter", "mode": "lines+markers", "x": known, "y": [curve["value"][i] for i in known],
+        "line": {"color": look.colour, "dash": look.dash, "width": 1.5 if look is STILL else 3}, "cliponaxis": False,
+        "marker": {"color": look.colour, "symbol": look.symbol, "opacity": 1,
+                   "size": [8 if i in told else 0 for i in known]},
         "hoverinfo": "text",
         "hovertext": [inert(f"{curve['end']}, {i} months: {number(curve['value'][i], 'share')}") for i in known],
     }  # fmt: skip

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from lifelines import AalenJohansenFitter, KaplanMeierFitter
 
 from experiments.cli import main
 from experiments.spells import OPEN, QUESTIONS, Spells, grouped, spells
@@ -72,6 +73,25 @@ def test_intervals_hold_the_share_and_lie_between_0_and_1():
         assert known.any()
         assert (found.low[known] <= found.share[known]).all() and (found.share[known] <= found.high[known]).all()
         assert (found.low[known] >= 0.0).all() and (found.high[known] <= 1.0).all()
+        assert (found.low[known] < found.low_50[known]).all() and (found.high_50[known] < found.high[known]).all()
+        assert (found.low_50[known] <= found.share[known]).all() and (found.share[known] <= found.high_50[known]).all()
+
+
+@pytest.mark.parametrize("kind", [1, 2, STILL])
+def test_the_narrow_interval_is_the_one_that_lifelines_makes_at_half(kind):
+    order = np.lexsort((ENDS, ENDS == OPEN, DAYS))
+    ranks, kinds = np.arange(1.0, DAYS.size + 1), ENDS[order]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        if kind == STILL:
+            fitter = KaplanMeierFitter(alpha=0.5).fit(ranks, kinds != OPEN)
+        else:
+            fitter = AalenJohansenFitter(alpha=0.5).fit(ranks, kinds, event_of_interest=kind)
+    found = estimate(DAYS, ENDS, kind)
+    known = np.isfinite(found[3])
+    assert known.any()
+    theirs = np.sort(fitter.confidence_interval_.to_numpy(), axis=1)
+    np.testing.assert_allclose(found[3:, known].T, theirs[known], rtol=1e-9)
 
 
 def test_a_share_is_not_told_beyond_the_last_person_followed():
@@ -83,11 +103,12 @@ def test_a_share_is_not_told_beyond_the_last_person_followed():
 
 def test_several_draws_give_median_and_percentiles():
     draws = [
-        Curve(np.full(LAST + 1, x), *np.full((2, LAST + 1), np.nan), np.full(LAST + 1, 9.0)) for x in (0.1, 0.2, 0.6)
+        Curve(np.full(LAST + 1, x), *np.full((4, LAST + 1), np.nan), np.full(LAST + 1, 9.0)) for x in (0.1, 0.2, 0.6)
     ]
     found = over_draws(draws)
     assert found.share[5] == pytest.approx(0.2)
-    assert found.low[5] == pytest.approx(np.quantile([0.1, 0.2, 0.6], 0.025))
+    ends = np.quantile([0.1, 0.2, 0.6], (0.05, 0.25, 0.75, 0.95))
+    assert [found.low[5], found.low_50[5], found.high_50[5], found.high[5]] == pytest.approx(ends)
 
 
 # Spells ---------------------------------------------------------------------------------------------------------------
@@ -147,10 +168,11 @@ SMALL = ["--people", "400", "--to", "2018"]
 def test_the_command_prints_a_table_and_writes_a_page(tmp_path, capsys):
     assert main(["survival", "--of", "re-trafficking", "--by", "sex", *SMALL, "--out", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
-    assert "exploited again" in printed and "95% interval" in printed and "sex=female" in printed
+    assert "exploited again" in printed and "90% interval" in printed and "sex=female" in printed
     assert {p.name for p in tmp_path.iterdir()} == {"survival.json", "survival.html"}
     html = (tmp_path / "survival.html").read_text()
     assert html.startswith("<!DOCTYPE html>") and "within 12 months of leaving exploitation" in html
+    assert "intervals are chance alone" in html and "showlegend" not in html.replace('"showlegend": false', "")
     document = json.loads((tmp_path / "survival.json").read_text())
     assert {r["month"] for r in document["shares"]} == {6, 12, 24, 60}
     assert len(document["curves"][0]["value"]) == LAST + 1
@@ -162,7 +184,7 @@ def test_the_command_gives_the_same_json_twice_and_takes_draws(capsys):
     first = json.loads(capsys.readouterr().out)
     assert main(words) == 0
     assert json.loads(capsys.readouterr().out) == first
-    assert first["draws"] == 2
+    assert first["draws"] == 2 and any("not knowing the numbers and chance both" in note for note in first["notes"])
 
 
 @pytest.mark.parametrize(
