@@ -1,7 +1,21 @@
 """The chart of attribution: how much of what a package does is owed to each of its levers (Shapley values)."""
 
 from experiments.chart_words import by_size, drawn, interval, maybe, of, refusal, shown, signed, years_told
-from experiments.charts import BASELINE, INK, SCENARIO, Chart, Figure, Group, Panel, axis, folded, inert, label, layout
+from experiments.charts import (
+    BASELINE,
+    INK,
+    SCENARIO,
+    Chart,
+    Figure,
+    Group,
+    Panel,
+    axis,
+    folded,
+    label,
+    layout,
+    room_for,
+    row_label,
+)
 from experiments.document import Document
 
 ROW, FEET = 40, 64
@@ -65,23 +79,19 @@ def _panel(row: Document, titles: dict[str, str]) -> Panel:
 def _figure(steps: list[tuple[str, float]], package: float, unit: str) -> Figure:
     rows = [*steps, ("The package", package)]
     by = 100.0 if unit == "share" else 1.0
-    notes = []
-    for i, (title, value) in enumerate(rows):
-        notes.append({
-            "x": 0, "xref": "paper", "xanchor": "left", "y": -i, "yanchor": "bottom", "yshift": 8, "showarrow": False,
-            "text": inert(f"{shown(title, 70)}: {signed(value, unit)}"), "font": {"size": 13, "color": INK},
-            "bgcolor": "rgba(255,255,255,0.9)",
-        })  # fmt: skip
+    labels = [f"{shown(title, 70)}: {signed(value, unit)}" for title, value in rows]
+    high = ROW + room_for(labels)
+    notes = [row_label(text, -float(i)) | {"yshift": 8} for i, text in enumerate(labels)]
     return {
         "data": [{
             "type": "waterfall", "orientation": "h", "measure": [*("relative" for _ in steps), "total"],
-            "x": [by * value for _, value in rows], "y": [-i for i in range(len(rows))], "width": 0.36,
+            "x": [by * value for _, value in rows], "y": [-i for i in range(len(rows))], "width": 16 / high,
             "increasing": {"marker": {"color": BASELINE}}, "decreasing": {"marker": {"color": BASELINE}},
             "totals": {"marker": {"color": SCENARIO}}, "connector": {"line": {"color": INK, "width": 1}},
             "hoverinfo": "none",
         }],
         "layout": layout(
-            ROW * len(rows) + FEET, annotations=notes,
+            high * len(rows) + FEET, annotations=notes,
             xaxis=axis(zeroline=True, zerolinecolor=INK, zerolinewidth=1.5, nticks=5,
                        title={"text": "percentage points" if unit == "share" else unit, "font": {"size": 12}}),
             yaxis=axis(range=[0.5 - len(rows), 0.9], showticklabels=False, showgrid=False),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from experiments.chart_words import people
-from experiments.charts import BETTER, INK, NEITHER, WORSE, Figure, axis, inert, layout, nice, row_label
+from experiments.charts import BETTER, INK, NEITHER, WORSE, Figure, axis, inert, layout, nice, room_for, row_label
 from experiments.document import Document
 
 ROW, FEET = 44, 56
@@ -41,28 +41,29 @@ def bars(rows: Sequence[Both], top: float, title: str) -> Figure:
     )  # fmt: skip
     down = axis(range=[0.5 - len(rows), 0.9], showticklabels=False, showgrid=False)
     notes = [row_label(row.label, -float(i)) for i, row in enumerate(rows)]
-    traces = [trace for kind in STYLES if (trace := _trace(rows, kind))]
+    high = ROW + room_for(row.label for row in rows)
+    traces = [trace for kind in STYLES if (trace := _trace(rows, kind, high))]
     return {
         "data": traces,
         "layout": layout(
-            ROW * max(2, len(rows)) + FEET, xaxis=across, yaxis=down, annotations=notes, barmode="overlay"
+            high * max(2, len(rows)) + FEET, xaxis=across, yaxis=down, annotations=notes, barmode="overlay"
         ),
     }
 
 
-def _trace(rows: Sequence[Both], kind: Kind) -> Figure:
-    """Return the trace of the bars of one kind; nothing if there are none."""
+def _trace(rows: Sequence[Both], kind: Kind, high: int) -> Figure:
+    """Return the trace of the bars of one kind, in rows so many pixels high; nothing if there are none."""
     chosen = [
-        (side * each["value"], -i - 0.06, people(each) if each["value"] else "")
+        (side * each["value"], -i - 3 / high, people(each) if each["value"] else "")
         for i, row in enumerate(rows)
         for side, each, its in ((1, row.right, row.kinds[0]), (-1, row.left, row.kinds[1]))
         if its == kind
     ]
     colour, hatching = STYLES[kind]
     return {
-        "type": "bar", "orientation": "h", "width": 0.36, "x": [x for x, *_ in chosen], "y": [y for _, y, _ in chosen],
-        "text": [inert(text) for *_, text in chosen], "textposition": "outside", "cliponaxis": False,
-        "hoverinfo": "none", "textfont": {"size": 12},
+        "type": "bar", "orientation": "h", "width": 16 / high, "x": [x for x, *_ in chosen],
+        "y": [y for _, y, _ in chosen], "text": [inert(text) for *_, text in chosen], "textposition": "outside",
+        "cliponaxis": False, "hoverinfo": "none", "textfont": {"size": 12},
         "marker": {"color": colour, "pattern": {
             "shape": hatching, "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 6}},
     } if chosen else {}  # fmt: skip

@@ -23,6 +23,7 @@ from experiments.charts import (
     nice,
     others,
     records,
+    room_for,
     row_label,
 )
 from experiments.document import Document
@@ -172,7 +173,10 @@ def _verdict(record: Document) -> str:
 
 def _figure(seen: Sequence[Drawn], limit: float, unit: str, year: int) -> Figure:
     rows = [(d, -float(i)) for i, d in enumerate(seen)]
-    notes = [row_label(_said(d.record, year), y, INK if d.record["told"] or not d.whisker else QUIET) for d, y in rows]
+    labels = [_said(d.record, year) for d, _ in rows]
+    high = ROW + room_for(labels)
+    notes = [row_label(text, y, INK if d.record["told"] or not d.whisker else QUIET)
+             for text, (d, y) in zip(labels, rows, strict=True)]  # fmt: skip
     across = axis(
         range=[-1.04 * limit, 1.04 * limit], zeroline=True, zerolinecolor=INK, zerolinewidth=1.5, nticks=9,
         ticksuffix="%" if unit == COUNTS else "", title={"text": unit, "font": {"size": 12}},
@@ -183,7 +187,7 @@ def _figure(seen: Sequence[Drawn], limit: float, unit: str, year: int) -> Figure
         traces = [_lines(rows, limit, "parameters"), _lines(rows, limit, "chance"), *traces]
     return {
         "data": traces,
-        "layout": layout(ROW * max(1, len(rows)) + FEET, xaxis=across, yaxis=down, annotations=notes),
+        "layout": layout(high * max(1, len(rows)) + FEET, xaxis=across, yaxis=down, annotations=notes),
     }
 
 

@@ -36,6 +36,7 @@ from experiments.charts import (
     layout,
     nice,
     others,
+    room_for,
     row_label,
 )
 from experiments.document import Document
@@ -145,10 +146,12 @@ def _figure(seen: Sequence[Relative], limit: float) -> Figure:
     across = axis(range=[-0.03 * limit, 1.04 * limit], zeroline=True, zerolinecolor=INK, zerolinewidth=1.5, nticks=7,
                   ticksuffix="%", title={"text": "per cent of the baseline", "font": {"size": 12}})  # fmt: skip
     down = axis(range=[0.6 - len(rows), 0.9], showticklabels=False, showgrid=False)
-    notes = [row_label(harm_told(r.row), y) for r, y in rows]
+    labels = [harm_told(r.row) for r, _ in rows]
+    high = ROW + room_for(labels)
+    notes = [row_label(text, y) for text, (_, y) in zip(labels, rows, strict=True)]
     return {
         "data": [dots, arrows],
-        "layout": layout(ROW * max(2, len(rows)) + FEET, xaxis=across, yaxis=down, annotations=notes),
+        "layout": layout(high * max(2, len(rows)) + FEET, xaxis=across, yaxis=down, annotations=notes),
     }
 
 

@@ -1,7 +1,20 @@
 """The chart of switching values: how weak an effect may be before a scenario is no longer better than the baseline."""
 
 from experiments.chart_words import drawn, of, refusal
-from experiments.charts import BASELINE, Chart, Figure, Group, Panel, axis, folded, inert, label, layout, row_label
+from experiments.charts import (
+    BASELINE,
+    Chart,
+    Figure,
+    Group,
+    Panel,
+    axis,
+    folded,
+    inert,
+    label,
+    layout,
+    room_for,
+    row_label,
+)
 from experiments.document import Document
 
 ROW, FEET = 40, 64
@@ -81,12 +94,10 @@ def _figure(rows: list[Document]) -> Figure:
                     "array": [high - x for x, (_, high) in zip(shares, known, strict=True)],
                     "arrayminus": [x - low for x, (low, _) in zip(shares, known, strict=True)]},
     }  # fmt: skip
-    notes = [
-        row_label(f"{label(row['name'])}: {row['strength']:.0%} ({_ends(row)})", -float(i))
-        for i, row in enumerate(rows)
-    ]
+    labels = [f"{label(row['name'])}: {row['strength']:.0%} ({_ends(row)})" for row in rows]
+    notes = [row_label(text, -float(i)) for i, text in enumerate(labels)]
     return {"data": [dots], "layout": layout(
-        ROW * max(2, len(rows)) + FEET, annotations=notes,
+        (ROW + room_for(labels)) * max(2, len(rows)) + FEET, annotations=notes,
         xaxis=axis(range=[-0.02, 1.02], tickformat=",.0%", nticks=6,
                    title={"text": "share of the full effect", "font": {"size": 12}}),
         yaxis=axis(range=[0.6 - len(rows), 0.9], showticklabels=False, showgrid=False),

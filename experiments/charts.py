@@ -6,6 +6,7 @@ Pictures are described as plain dictionaries, the form plotly.js reads; the test
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 from experiments.beside import plain
@@ -18,7 +19,7 @@ __all__ = [
     "BASELINE", "BETTER", "EMPHASIS", "FLOW", "GRID", "HEADLINES", "INK", "LABELS", "NEITHER", "OVER_YEARS",
     "PUBLISHED", "QUEUES", "QUIET", "SCENARIO", "UNFOLDED", "WORSE", "Chart", "Figure", "Group", "Key", "Panel", "axis",
     "fit_to_show", "folded", "has_interval", "headline_records", "inert", "label", "layout", "leaves_out_zero", "nice",
-    "others", "panels_of", "records", "renamed", "row_label", "shown", "sources",
+    "others", "panels_of", "records", "renamed", "room_for", "row_label", "shown", "sources",
 ]  # fmt: skip
 
 Figure: TypeAlias = dict[str, Any]
@@ -28,6 +29,8 @@ NEITHER, BETTER, WORSE = BASELINE, SCENARIO, PUBLISHED
 """The same three where people fare better, worse, or otherwise; what is worse is hatched, too."""
 FLOW, EMPHASIS = "rgba(120,120,120,0.30)", SCENARIO
 FONT = "Arial, Helvetica, sans-serif"
+LETTERS, LINE, MOST_LINES = 54, 16, 3
+"""Of a line of a row's label: letters that fit a telephone, its height in pixels; lines of a label."""
 OVER_YEARS = {"cg_days_median": "median decision time", "cg_days_mean": "mean decision time", "cg_backlog": "backlog"}
 """Outcomes drawn over the years, and what a title calls them."""
 QUEUES = (
@@ -228,10 +231,19 @@ def layout(height: int, **settings: Any) -> Figure:
 
 
 def row_label(text: str, y: float, colour: str = INK) -> Figure:
-    """Return the label above a row of a picture, which starts at its left end."""
+    """Return the label above a row of a picture, which starts at its left end; a long one stands in several lines."""
     return {"x": 0, "xref": "paper", "xanchor": "left", "y": y, "yanchor": "bottom", "yshift": 6, "showarrow": False,
-            "text": inert(text), "bgcolor": "rgba(255,255,255,0.9)", "borderpad": 1,
-            "font": {"size": 13, "color": colour}}  # fmt: skip
+            "align": "left", "text": "<br>".join(map(inert, _lines(text))), "bgcolor": "rgba(255,255,255,0.9)",
+            "borderpad": 1, "font": {"size": 13, "color": colour}}  # fmt: skip
+
+
+def room_for(labels: Iterable[str]) -> int:
+    """Return how many pixels more than one line the labels of rows take."""
+    return LINE * (max((len(_lines(text)) for text in labels), default=1) - 1)
+
+
+def _lines(text: str) -> list[str]:
+    return wrap(text, LETTERS, max_lines=MOST_LINES, placeholder="…") or [""]
 
 
 def nice(value: float) -> float:

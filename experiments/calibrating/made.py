@@ -18,7 +18,7 @@ from experiments.fingerprint import code_hash, code_version
 from experiments.sensitivity.inputs import Input
 
 Floats = NDArray[np.float64]
-ENDS = (0.05, 0.95)
+ENDS, HALF = (0.05, 0.95), (0.25, 0.75)
 WIDEST = 3.0
 """How many times its own 90% interval a figure's predictive interval may be."""
 
@@ -32,6 +32,8 @@ class Beside:
     """Median and ends of the 90% interval over the runs of the first wave, at the priors."""
     posterior: tuple[float, float, float]
     """The same over the ensemble: chance and not knowing, but not the figure's own spread."""
+    half: tuple[float, float]
+    """Ends of the 50% interval over the ensemble."""
     predictive: tuple[float, float]
     """Ends of the 90% interval in which the figure is expected to be published: its own spread included."""
     width: float
@@ -83,6 +85,10 @@ class Made:
         """What the figures taught."""
         return learned(scores_of(self.fit.marks[-1])[:, self.fit.chosen])
 
+    def scores(self, at: tuple[float, ...]) -> Floats:
+        """Return quantiles of fitted inputs over the ensemble, as scores of the prior (shape [quantiles, inputs])."""
+        return np.asarray(np.quantile(scores_of(self.fit.marks[-1])[:, self.fit.chosen], at, axis=0))
+
     @property
     def outside(self) -> float:
         """The share of members that stand, in some fitted input, beyond all runs that the emulator was fitted to."""
@@ -133,8 +139,10 @@ def beside(aim: Aim, prior: Floats, posterior: Floats, errors: Floats) -> Beside
     low, high = np.nanquantile(posterior + aim.spread * errors, ENDS)
     own = most - least + 2 * 1.6448536 * aim.spread
     expected = aim.kind.back(np.array([low, high]))
+    inner = aim.kind.back(np.nanquantile(posterior, HALF))
+    half = float(inner[0]), float(inner[1])
     return Beside(
-        aim, in_unit(aim, prior), in_unit(aim, posterior), (float(expected[0]), float(expected[1])),
+        aim, in_unit(aim, prior), in_unit(aim, posterior), half, (float(expected[0]), float(expected[1])),
         float((high - low) / own), bool(low <= most and high >= least), close,
     )  # fmt: skip
 

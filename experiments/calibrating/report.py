@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from scipy.special import ndtr, ndtri
 
 from calibration.series import CLUSTERED, JUDGED, SERIES
 from experiments.calibrating.made import WIDEST, Beside, Made
+from experiments.calibrating.sheets import QUANTILES, sheets
 from experiments.calibrating.told import (
     changed,
     closing,
@@ -19,7 +21,7 @@ from experiments.calibrating.told import (
 )
 from experiments.chart_words import number
 from experiments.charts import Chart, Group, Panel
-from experiments.exports import Column, Sheet, export
+from experiments.exports import export
 from experiments.fingerprint import code_version
 from experiments.page import Section
 from experiments.page_words import Table
@@ -28,10 +30,16 @@ from experiments.reports.dots import Dot, dots, key_of
 from experiments.reports.report import Finding, Report, page
 from experiments.sweeps.words import seconds_words
 
+NORMAL = tuple(float(x) for x in ndtri(QUANTILES))
+"""The same ends as scores of the prior: of a standard normal."""
 HEAD = (
     "Figure", "Period", "Published", "Own 90%", "Prior 90%", "Model", "Model 90%", "Predictive 90%", "Met", "Sharp",
     "Fact, grade",
 )  # fmt: skip
+BOTH = (
+    "Source of the model's numbers: the runs of the ensemble. Their intervals hold the chance of one country and what "
+    "is not known of the numbers, both; the figure's own uncertainty is drawn apart, beside it."
+)
 NOTES = (
     "The model's 90% interval is that of the ensemble's runs: the chance of one country and all that is not known. The "
     "predictive interval has the figure's own uncertainty, too: where the figure is expected to be published. A figure "
@@ -100,18 +108,17 @@ def _series(made: Made) -> Iterator[Chart]:
     for name in dict.fromkeys(each.aim.series for each in made.beside):
         of_it = [each for each in made.beside if each.aim.series == name]
         met = sum(each.met for each in of_it)
-        scale = [_relative(each) for each in of_it]
         yield Chart(
             f"series_{name.replace(' ', '_').replace(',', '')}",
             f"{name.capitalize()}: {met} of {len(of_it)} figures met",
-            "Model over published figure; median and 90% interval of the ensemble, and the figure's own interval",
-            (Group("", (Panel("", f"{met} of {len(of_it)} figures lie inside the model's intervals", dots(
-                [Dot(label(each), marks) for each, marks in zip(of_it, scale, strict=True)], "model over published",
-                lambda x: f"{x:.2f}",
+            "Model over published figure: median of the ensemble with its 50% (thick line) and 90% interval (thin "
+            "line), and the figure's own 90% interval.",
+            (Group("", (Panel("", f"{'; '.join(map(_told, of_it))}.", dots(
+                [Dot(label(each), *_relative(each)) for each in of_it], "model over published", lambda x: f"{x:.2f}",
             ), key=key_of(("model, calibrated", "published, its own uncertainty"))),)),),
-            tuple(sorted({each.aim.target.fact.citation for each in of_it}))[:6],
-            HEAD,
-            tuple(row(each) for each in of_it),
+            (BOTH, *sorted({f"Published: {each.aim.target.fact.citation}" for each in of_it})[:6]),
+            (*HEAD, "Model 50%"),
+            tuple((*row(each), _ends(*each.half, each.aim.target.fact.unit)) for each in of_it),
         )  # fmt: skip
 
 
@@ -120,11 +127,22 @@ def label(each: Beside) -> str:
     return f"{each.aim.target.fact.quantity[:60]}, {each.aim.target.fact.period}"
 
 
-def _relative(each: Beside) -> tuple[tuple[float, float | None, float | None], ...]:
+def _relative(each: Beside) -> tuple[tuple[tuple[float, float, float], ...], tuple[tuple[float, float]]]:
+    """Return model and figure over the figure with their 90% intervals, and the model's 50% interval."""
     base = each.aim.target.published or 1.0
-    middle, low, high = (value / base for value in each.posterior)
+    middle, low, high, *half = (value / base for value in (*each.posterior, *each.half))
     own = tuple(value / base for value in each.aim.own)
-    return (middle, low, high), (1.0, own[0], own[1])
+    return ((middle, low, high), (1.0, own[0], own[1])), ((half[0], half[1]),)
+
+
+def _told(each: Beside) -> str:
+    unit, (middle, low, high) = each.aim.target.fact.unit, each.posterior
+    return (f"{label(each)}: model {number(middle, unit)} ({_ends(low, high, unit)}), published "
+            f"{number(each.aim.target.published, unit)}")  # fmt: skip
+
+
+def _ends(low: float, high: float, unit: str) -> str:
+    return f"{number(low, unit)} to {number(high, unit)}"
 
 
 def row(each: Beside) -> tuple[str, ...]:
@@ -133,48 +151,46 @@ def row(each: Beside) -> tuple[str, ...]:
     own, prior, (middle, low, high) = each.aim.own, each.prior, each.posterior
     return (
         each.aim.target.fact.quantity, each.aim.target.fact.period, number(each.aim.target.published, unit),
-        f"{number(own[0], unit)} to {number(own[1], unit)}", f"{number(prior[1], unit)} to {number(prior[2], unit)}",
-        number(middle, unit), f"{number(low, unit)} to {number(high, unit)}",
-        f"{number(each.predictive[0], unit)} to {number(each.predictive[1], unit)}", "yes" if each.met else "no",
+        _ends(*own, unit), _ends(*prior[1:], unit), number(middle, unit), _ends(low, high, unit),
+        _ends(*each.predictive, unit), "yes" if each.met else "no",
         "yes" if each.sharp else f"no, {each.width:.1f} times", f"{each.aim.fact_id}, {each.aim.target.fact.graded}",
     )  # fmt: skip
 
 
 def _inputs(made: Made) -> Chart:
     taught = made.learned
-    scores = _scores(made)
+    ends = made.scores(QUANTILES)
     order = np.argsort(-taught.contraction)
     shown = [int(k) for k in order[:40]]
     name = [made.inputs[at] for at in made.fit.chosen]
-    ends = np.quantile(scores, (0.05, 0.5, 0.95), axis=0)
-    rows = [Dot(f"{name[k].meaning[:90]}", ((ends[1, k], ends[0, k], ends[2, k]), (0.0, -1.645, 1.645))) for k in shown]
+    before, inner = (0.0, NORMAL[0], NORMAL[4]), (NORMAL[1], NORMAL[3])
+    rows = [Dot(name[k].meaning[:90], ((ends[2, k], ends[0, k], ends[4, k]), before), ((ends[1, k], ends[3, k]), inner))
+            for k in shown]  # fmt: skip
+    said = "; ".join(f"{row.label}: {row.marks[0][0]:.2f} ({row.marks[0][1]:.2f} to {row.marks[0][2]:.2f})"
+                     for row in rows)  # fmt: skip
     return Chart(
         "inputs", f"{sum(taught.contraction > 0.5)} of {len(name)} fitted inputs lost half of their variance or more",
-        "Standard normal scores of the prior: median and 90% interval, before and after; the 40 best known",
-        (Group("", (Panel("", "what was believed and what is", dots(
+        "Standard normal scores of the prior: median with its 50% (thick line) and 90% interval (thin line), before "
+        "and after; the 40 best known.",
+        (Group("", (Panel("", f"After the fit, in scores of the prior. {said}.", dots(
             rows, "score in the prior", lambda x: f"{x:.2f}"
         ), key=key_of(("after", "before"))),)),),
-        ("Priors: the register of evidence.",),
-        ("Input", "Meaning", "Unit", "Grade", "Prior 90%", "Calibrated", "Calibrated 90%", "Variance gone"),
+        ("Source: the register of evidence (before) and the ensemble (after). What is not known of the numbers; no "
+         "chance is in it.",),
+        ("Input", "Meaning", "Unit", "Grade", "Prior 90%", "Calibrated", "Calibrated 50%", "Calibrated 90%",
+         "Variance gone"),
         tuple(
             (name[k].name, name[k].meaning, name[k].unit, "assumption" if name[k].assumed else name[k].grade,
-             f"{_at(name[k], -1.645)} to {_at(name[k], 1.645)}", _at(name[k], ends[1, k]),
-             f"{_at(name[k], ends[0, k])} to {_at(name[k], ends[2, k])}", f"{taught.contraction[k]:.0%}")
+             f"{_at(name[k], NORMAL[0])} to {_at(name[k], NORMAL[4])}", _at(name[k], ends[2, k]),
+             f"{_at(name[k], ends[1, k])} to {_at(name[k], ends[3, k])}",
+             f"{_at(name[k], ends[0, k])} to {_at(name[k], ends[4, k])}", f"{taught.contraction[k]:.0%}")
             for k in map(int, order)
         ),
     )  # fmt: skip
 
 
 def _at(one: object, score: float) -> str:
-    from scipy.special import ndtr
-
     return f"{one.value(float(ndtr(score))):.3g}"  # type: ignore[attr-defined]
-
-
-def _scores(made: Made) -> np.ndarray:
-    from calibration.posterior import scores_of
-
-    return scores_of(made.fit.marks[-1])[:, made.fit.chosen]
 
 
 def _predicted(made: Made) -> Table:
@@ -217,55 +233,6 @@ def _inside(made: Made, figure: int, low: float, high: float) -> bool:
 def _definitions() -> Table:
     rows = tuple((s.name, f"{s.definition:.2f}" if s.definition else "-", s.reason or "-") for s in SERIES)
     return Table("Where definitions part", ("Series", "Standard deviation on its scale", "Why"), rows)
-
-
-def sheets(made: Made) -> list[Sheet]:
-    """Return the tables as files."""
-    figures = Sheet(
-        "figures", "Every figure beside the model",
-        (text("fact", "identifier"), text("series", "series"), text("quantity", "what is measured"),
-         text("period", "period"), text("geography", "where"), text("unit", "unit"), text("grade", "grade used"),
-         numeric("published", "the figure"), numeric("sampling", "standard deviation on its scale"),
-         numeric("definition", "likewise"), numeric("judgement", "likewise"), numeric("own_low", "its own 5%"),
-         numeric("own_high", "its own 95%"), numeric("prior_low", "model at priors, 5%"),
-         numeric("prior_high", "95%"), numeric("median", "model, calibrated"), numeric("low", "5%"),
-         numeric("high", "95%"), numeric("predictive_low", "5%, its own uncertainty included"),
-         numeric("predictive_high", "95%, likewise"), text("met", "inside the predictive interval"),
-         text("close", "inside the model's interval"), numeric("width", "of the predictive interval over its own"),
-         text("source", "publication"), text("expression", "read off the model as")),
-        tuple((b.aim.fact_id, b.aim.series, b.aim.target.fact.quantity, b.aim.target.fact.period,
-               b.aim.target.fact.geography, b.aim.target.fact.unit, b.aim.target.fact.graded, b.aim.target.published,
-               b.aim.sampling, b.aim.definition, b.aim.judgement, *b.aim.own, b.prior[1], b.prior[2], *b.posterior,
-               *b.predictive, "yes" if b.met else "no", "yes" if b.close else "no", b.width,
-               b.aim.target.fact.citation, b.aim.target.expression)
-              for b in made.beside),
-    )  # fmt: skip
-    chosen = [made.inputs[at] for at in made.fit.chosen]
-    taught, scores = made.learned, _scores(made)
-    from scipy.special import ndtr
-
-    ends = ndtr(np.quantile(scores, (0.05, 0.5, 0.95), axis=0))
-    inputs = Sheet(
-        "inputs", "What is believed of fitted inputs",
-        (text("input", "name"), text("meaning", "what it is"), text("unit", "unit"), text("grade", "grade"),
-         numeric("prior_low", "5%"), numeric("prior_median", "50%"), numeric("prior_high", "95%"),
-         numeric("low", "5%, calibrated"), numeric("median", "50%"), numeric("high", "95%"),
-         numeric("contraction", "share of the prior's variance that is gone")),
-        tuple((one.name, one.meaning, one.unit, one.grade, one.value(0.05), one.value(0.5), one.value(0.95),
-               one.value(float(ends[0, k])), one.value(float(ends[1, k])), one.value(float(ends[2, k])),
-               float(taught.contraction[k])) for k, one in enumerate(chosen)),
-    )  # fmt: skip
-    return [figures, inputs]
-
-
-def text(name: str, meaning: str) -> Column:
-    """Return a column of words."""
-    return Column(name, meaning, "text")
-
-
-def numeric(name: str, meaning: str) -> Column:
-    """Return a column of numbers."""
-    return Column(name, meaning)
 
 
 def _facts(made: Made) -> Iterator[tuple[str, str]]:

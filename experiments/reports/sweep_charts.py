@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from experiments.chart_words import number, signed
+from experiments.chart_words import interval, number, signed
 from experiments.charts import Chart, Group, Panel, folded, inert, label, layout
 from experiments.charts import axis as chart_axis
+from experiments.palette import BLUE, PINK
 from experiments.palette import MOST as MOST_LINES
 from experiments.reports.dots import Dot, dots
 from experiments.reports.lines import Line, lines
@@ -18,6 +19,10 @@ MOST = 12
 """Policies of a picture, and outcomes that have one; tables have all."""
 MOST_RANKED = 12
 """Policies of a table of pairs."""
+BOTH = (
+    "Intervals hold both what is not known of the numbers and the luck of the sample. How much of the variance is luck "
+    "stands in the table where each draw was lived more than once."
+)
 
 
 def differences_chart(plan: Plan, seen: Decision) -> Chart:
@@ -27,10 +32,11 @@ def differences_chart(plan: Plan, seen: Decision) -> Chart:
     ]
     return Chart(
         "policies", "What each policy changes",
-        f"Difference from {policy(plan, 0)} in the same draws: median over draws with its 90% interval; best first "
-        f"where there is a wished direction, up to {MOST} policies.", folded(groups),
-        (SOURCE, "A direction is told only where the 90% interval leaves out 0, in 20 draws or more."),
-        ("Outcome", "Years", "Policy", "Level", "Difference", "Better in", "Regret", "Direction"),
+        f"Difference from {policy(plan, 0)} in the same draws: median over draws with its 50% (thick line) and 90% "
+        f"interval (thin line); best first where there is a wished direction, up to {MOST} policies.", folded(groups),
+        (SOURCE, "A direction is told only where the 90% interval leaves out 0, in 20 draws or more.", BOTH),
+        ("Outcome", "Years", "Policy", "Level", "Difference", "50% interval", "Of its variance, luck", "Better in",
+         "Regret", "Direction"),
         tuple(row for one in seen.outcomes for row in _rows(plan, one)),
     )  # fmt: skip
 
@@ -41,7 +47,7 @@ def _differences(plan: Plan, one: OfOutcome) -> Panel:
     rows = []
     for at in shown_ones:
         middle, low, high = one.policies[at].difference
-        rows.append(Dot(policy(plan, at), ((middle or 0.0, low, high),)))
+        rows.append(Dot(policy(plan, at), ((middle or 0.0, low, high),), (one.policies[at].half,)))
     says = "; ".join(
         f"{policy(plan, at)}: {ends(one.policies[at].difference, one.unit, signs=True)}" for at in shown_ones
     )
@@ -56,8 +62,8 @@ def _rows(plan: Plan, one: OfOutcome) -> Iterator[tuple[str, ...]]:
         each = one.policies[at]
         yield (
             label(one.outcome), over(one, plan), policy(plan, at), ends(each.level, one.unit),
-            "-" if at == 0 else ends(each.difference, one.unit, signs=True),
-            "-" if each.better is None else f"{each.better:.0%}",
+            "-" if at == 0 else ends(each.difference, one.unit, signs=True), interval(*each.half, one.unit, signed),
+            "-" if each.chance is None else f"{each.chance:.0%}", "-" if each.better is None else f"{each.better:.0%}",
             "-" if one.ranking is None else number(float(one.ranking.regret[at]), one.unit),
             "-" if each.verdict is None else each.verdict.direction if each.verdict.clear else "not told",
         )  # fmt: skip
@@ -68,12 +74,14 @@ def response_chart(plan: Plan, seen: Decision) -> Chart:
     groups = [Group(label(one.outcome), tuple(_responses(one, seen))) for one in seen.outcomes[:MOST]]
     return Chart(
         "response", "How outcomes go with the setting of a lever",
-        f"Difference from {policy(plan, 0)}: median over draws with its 90% interval, by level; a line for each way "
-        "the other settings stand.", folded(groups), (SOURCE, "Level 0 is the baseline, where the difference is 0."),
-        ("Outcome", "Lever", "Setting", "Others", "Level", "Policy", "Difference"),
+        f"Difference from {policy(plan, 0)}: median over draws with its 50% (thick) and 90% interval (thin), by level; "
+        "a line for each way the other settings stand, side by side at each level.", folded(groups),
+        (SOURCE, "Level 0 is the baseline, where the difference is 0.", BOTH),
+        ("Outcome", "Lever", "Setting", "Others", "Level", "Policy", "Difference", "50% interval"),
         tuple(
             (label(one.outcome), each.title, each.setting, each.fixed, f"{level:.0%}", policy(plan, place),
-             "0" if place == 0 else ends(one.policies[place].difference, one.unit, signs=True))
+             "0" if place == 0 else ends(one.policies[place].difference, one.unit, signs=True),
+             interval(*one.policies[place].half, one.unit, signed))
             for one in seen.outcomes for each in seen.responses
             for level, place in zip(each.levels, each.policies, strict=True)
         ),
@@ -87,15 +95,20 @@ def _responses(one: OfOutcome, seen: Decision) -> Iterator[Panel]:
     for (title, setting), several in by.items():
         series = [_line(one, each) for each in several[:MOST_LINES]]
         says = "; ".join(f"{line.name}: {', '.join(signed(y, one.unit) for y in line.y)}" for line in series)
-        yield Panel(f"{title}, by {setting}", f"{says}.", lines(series, setting, one.unit, True, one.unit == "share"))
+        left_out = len(several) - len(series)
+        below = f"{left_out} further ways the other settings stand are in the table alone." if left_out else ""
+        if len(several) == 1:
+            below = f"Other settings: {several[0].fixed}."
+        picture = lines(series, setting, one.unit, True, one.unit == "share")
+        yield Panel(f"{title}, by {setting}", f"{says}.", picture, below)
 
 
 def _line(one: OfOutcome, each: Response) -> Line:
-    found = [(level, *one.policies[place].difference) if place else (level, 0.0, None, None)
+    found = [(level, *one.policies[place].difference, *one.policies[place].half) if place
+             else (level, 0.0, None, None, None, None)
              for level, place in zip(each.levels, each.policies, strict=True)]  # fmt: skip
-    known = [(x, y, low, high) for x, y, low, high in found if y is not None]
-    x, y, low, high = zip(*known, strict=True)
-    return Line(each.fixed, x, y, low, high)
+    x, y, *rest = zip(*((x, y, *rest) for x, y, *rest in found if y is not None), strict=True)
+    return Line(each.fixed, x, y, *rest)
 
 
 def pairs_chart(plan: Plan, seen: Decision) -> Chart:
@@ -121,7 +134,7 @@ def _pairs(plan: Plan, one: OfOutcome) -> Panel:
     figure = {
         "data": [{
             "type": "heatmap", "x": keys, "y": keys, "z": cells, "zmin": 0, "zmax": 1, "showscale": False, "xgap": 2,
-            "colorscale": [[0.0, "#801650"], [0.5, "#FFFFFF"], [1.0, "#12436D"]], "ygap": 2, "hoverinfo": "text",
+            "colorscale": [[0.0, PINK], [0.5, "#FFFFFF"], [1.0, BLUE]], "ygap": 2, "hoverinfo": "text",
             "hoverongaps": False, "texttemplate": "%{text}",
             "text": [[inert(f"{share:.0%}") if share is not None else "" for share in row] for row in cells],
         }],

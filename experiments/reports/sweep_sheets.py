@@ -16,6 +16,7 @@ OUTCOME = Column("outcome", "name of the outcome", "text")
 POLICY = Column("policy", "name of the policy", "text")
 LOW, HIGH = Column("low", "5th percentile"), Column("high", "95th percentile")
 ENDS = (Column("median", "median over draws and lives"), LOW, HIGH)
+HALF = (Column("low_50", "25th percentile"), Column("high_50", "75th percentile"))
 Line = tuple[Cell, ...]
 
 
@@ -30,7 +31,8 @@ def sheets(found: Results, seen: Decision, failures: Sequence[Failure], told: Se
         Sheet("policies", "What each policy changes, over the years from which any policy may differ",
               (OUTCOME, Column("unit", "unit", "text"), Column("since", "first year"), POLICY,
                *(Column(f"level_{e.name}", f"of the outcome: {e.meaning}") for e in ENDS),
-               *(Column(f"difference_{e.name}", f"of the difference from the baseline: {e.meaning}") for e in ENDS),
+               *(Column(f"difference_{e.name}", f"of the difference from the baseline: {e.meaning}")
+                 for e in (*ENDS, *HALF)),
                Column("sd", "standard deviation of the difference over draws"),
                Column("chance", "share of its variance that is luck of the sample"),
                Column("better", "probability of being better than the baseline, ties half"),
@@ -45,9 +47,9 @@ def sheets(found: Results, seen: Decision, failures: Sequence[Failure], told: Se
         Sheet("responses", "How outcomes go with the setting of a lever",
               (OUTCOME, Column("lever", "lever", "text"), Column("setting", "what is set", "text"),
                Column("others", "how the other settings stand", "text"), Column("level", "level of the setting"),
-               POLICY, *ENDS),
+               POLICY, *ENDS, *HALF),
               tuple((one.outcome, each.lever, each.setting, each.fixed, level, names[place],
-                     *((0.0, 0.0, 0.0) if place == 0 else one.policies[place].difference))
+                     *((0.0,) * 5 if place == 0 else (*one.policies[place].difference, *one.policies[place].half)))
                     for one in seen.outcomes for each in seen.responses
                     for level, place in zip(each.levels, each.policies, strict=True))),
         Sheet("switching", "How weak a setting may be before the policy is no longer better than the baseline",
@@ -101,7 +103,7 @@ def _policies(plan: Plan, seen: Decision) -> Iterator[Line]:
             said = each.verdict
             yield (
                 one.outcome, one.unit, one.since, plan.policies[each.policy].name, *each.level, *each.difference,
-                each.sd, each.chance, each.better, regret, said.direction if said else "",
+                *each.half, each.sd, each.chance, each.better, regret, said.direction if said else "",
                 said.sentence if said else "",
             )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from experiments.charts import QUIET, Chart, Figure, Group, Key, Panel, axis, folded, inert, layout, row_label
+from experiments.charts import QUIET, Chart, Figure, Group, Key, Panel, axis, folded, inert, layout, room_for, row_label
 from experiments.palette import INK, styles
 from experiments.reports.study_charts import words_of
 from experiments.reports.study_words import basis, named
@@ -57,16 +57,15 @@ def _panel(found: Found, one: OfOutput) -> Panel:
 def _figure(rows: Sequence[Swing], said: Callable[[float], str], unit: str) -> Figure:
     middle = rows[0].middle
     reach = 1.6 * max(max(abs(swing.low - middle), abs(swing.high - middle)) for swing in rows) or 1.0
-    notes = [
-        row_label(f"{one.about.meaning[:80]} [{one.about.grade}]: {said(one.low)} to {said(one.high)}", -float(at))
-        for at, one in enumerate(rows)
-    ]  # fmt: skip
-    traces = [_bars(rows, which) for which in (*GRADES, "")]
-    dots = [_ends(rows, "low"), _ends(rows, "high")]
+    labels = [f"{one.about.meaning[:80]} [{one.about.grade}]: {said(one.low)} to {said(one.high)}" for one in rows]
+    notes = [row_label(text, -float(at)) for at, text in enumerate(labels)]
+    high = ROW + room_for(labels)
+    traces = [_bars(rows, which, high) for which in (*GRADES, "")]
+    dots = [_ends(rows, "low", high), _ends(rows, "high", high)]
     return {
         "data": [*(trace for trace in traces if trace), *dots],
         "layout": layout(
-            ROW * max(2, len(rows)) + FEET, annotations=notes, barmode="overlay",
+            high * max(2, len(rows)) + FEET, annotations=notes, barmode="overlay",
             xaxis=axis(range=[middle - reach, middle + reach], nticks=5, zeroline=False,
                        title={"text": inert(unit), "font": {"size": 12}},
                        **({"tickformat": ".0%"} if unit == "share" else {"tickformat": ",.4~g"})),
@@ -81,23 +80,26 @@ def _look(swing: Swing) -> str:
     return swing.about.grade if swing.clear else ""
 
 
-def _bars(rows: Sequence[Swing], grade: str) -> Figure:
-    """Return the bars of the clear swings of one grade, or of the others, which are grey."""
-    chosen = [(-at - 0.08, swing) for at, swing in enumerate(rows) if _look(swing) == grade]
+def _bars(rows: Sequence[Swing], grade: str, high: int) -> Figure:
+    """Return the bars of the clear swings of one grade, or of the others, which are grey; rows are so many pixels high.
+
+    Nothing if there are none.
+    """
+    chosen = [(-at - 3 / high, swing) for at, swing in enumerate(rows) if _look(swing) == grade]
     look = LOOK.get(grade)
     return {
-        "type": "bar", "orientation": "h", "width": 0.36, "y": [y for y, _ in chosen], "hoverinfo": "none",
+        "type": "bar", "orientation": "h", "width": 16 / high, "y": [y for y, _ in chosen], "hoverinfo": "none",
         "base": [min(swing.low, swing.high) for _, swing in chosen], "x": [swing.span for _, swing in chosen],
         "marker": {"color": look.colour if look else QUIET, "pattern": {
             "shape": look.hatching if look else "", "fillmode": "overlay", "fgcolor": "#FFFFFF", "size": 6}},
     } if chosen else {}  # fmt: skip
 
 
-def _ends(rows: Sequence[Swing], end: str) -> Figure:
+def _ends(rows: Sequence[Swing], end: str, high: int) -> Figure:
     symbol = "circle-open" if end == "low" else "circle"
     return {
         "type": "scatter", "mode": "markers", "x": [getattr(swing, end) for swing in rows], "hoverinfo": "skip",
-        "y": [-at - 0.08 for at in range(len(rows))],
+        "y": [-at - 3 / high for at in range(len(rows))],
         "marker": {"symbol": symbol, "size": 9, "color": INK, "line": {"width": 2, "color": INK}},
     }  # fmt: skip
 

@@ -25,7 +25,7 @@ from experiments.sensitivity.voi import Study, studies
 from experiments.study import DEFINITIONS
 from experiments.sweeps.response import Response, responses
 from experiments.sweeps.resting import Resting, resting
-from experiments.sweeps.results import Floats, Results, quantiles
+from experiments.sweeps.results import Floats, Results, quantiles, quartiles
 from experiments.sweeps.unknowns import unknowns
 
 MOST_LOOKED_INTO = 3
@@ -45,6 +45,8 @@ class OfPolicy:
     """Median over draws and 90% interval."""
     difference: Ends
     """From the baseline, likewise."""
+    half: tuple[float | None, float | None]
+    """The ends of the 50% interval of the difference."""
     sd: float | None
     """Standard deviation of the difference over draws."""
     chance: float | None
@@ -174,7 +176,7 @@ def _of_policy(found: Results, every: Floats, at: int, better: Better | None, lo
     """Return what is said of one policy; `every` has shape [policies, draws, replicates]."""
     level = every[at].mean(axis=-1)
     if at == 0:
-        return OfPolicy(at, quantiles(level), (None, None, None), None, None, None, None)
+        return OfPolicy(at, quantiles(level), (None, None, None), (None, None), None, None, None, None)
     change = level - every[0].mean(axis=-1)
     defined = change[np.isfinite(change)]
     beats = None
@@ -190,7 +192,7 @@ def _of_policy(found: Results, every: Floats, at: int, better: Better | None, lo
     plan = found.plan
     beyond = list(dict.fromkeys(outside(plan.policies[at].scenario) + outside(plan.policies[0].scenario)))
     told_of = verdict(change, looks=looks, outside=beyond)
-    return OfPolicy(at, quantiles(level), quantiles(change), sd, chance, beats, told_of)
+    return OfPolicy(at, quantiles(level), quantiles(change), quartiles(change), sd, chance, beats, told_of)
 
 
 def failing(found: Results, one: OfOutcome, inputs: tuple[Input, ...], x: Floats) -> Failing | None:

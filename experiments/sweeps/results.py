@@ -98,12 +98,26 @@ def results(path: Path, plan: Plan) -> Results:
 
 def quantiles(values: Sequence[float] | Floats) -> tuple[float | None, float | None, float | None]:
     """Return the median and the ends of the 90% interval of what is defined, if that is half of it at least."""
+    defined = _told(values)
+    if not defined.size:
+        return None, None, None
+    return float(np.median(defined)), *_between(defined, (0.05, 0.95))
+
+
+def quartiles(values: Sequence[float] | Floats) -> tuple[float | None, float | None]:
+    """Return the ends of the 50% interval of what is defined, if that is half of it at least."""
+    return _between(_told(values), (0.25, 0.75))
+
+
+def _told(values: Sequence[float] | Floats) -> Floats:
+    """Return what is defined of some values; nothing if that is less than half of them."""
     every = np.asarray(values, float).ravel()
     defined = every[np.isfinite(every)]
-    if not defined.size or 2 * defined.size < every.size:
-        return None, None, None
-    middle = float(np.median(defined))
-    if defined.size == 1:
-        return middle, None, None
-    low, high = np.quantile(defined, (0.05, 0.95))
-    return middle, float(low), float(high)
+    return np.asarray(defined if 2 * defined.size >= every.size else defined[:0])
+
+
+def _between(defined: Floats, ends: tuple[float, float]) -> tuple[float | None, float | None]:
+    if defined.size < 2:
+        return None, None
+    low, high = np.quantile(defined, ends)
+    return float(low), float(high)
