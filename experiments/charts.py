@@ -3,7 +3,7 @@
 Pictures are described as plain dictionaries, the form plotly.js reads; the tests hold them against Plotly's schema.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from textwrap import wrap
@@ -18,8 +18,8 @@ from experiments.text import HEADLINES
 __all__ = [
     "BASELINE", "BETTER", "EMPHASIS", "FLOW", "GRID", "HEADLINES", "INK", "LABELS", "NEITHER", "OVER_YEARS",
     "PUBLISHED", "QUEUES", "QUIET", "SCENARIO", "UNFOLDED", "WORSE", "Chart", "Figure", "Group", "Key", "Panel", "axis",
-    "fit_to_show", "folded", "has_interval", "headline_records", "inert", "label", "layout", "leaves_out_zero", "nice",
-    "others", "panels_of", "records", "renamed", "room_for", "row_label", "shown", "sources",
+    "called", "fit_to_show", "folded", "has_interval", "headline_records", "inert", "label", "layout",
+    "leaves_out_zero", "nice", "others", "panels_of", "records", "renamed", "room_for", "row_label", "shown", "sources",
 ]  # fmt: skip
 
 Figure: TypeAlias = dict[str, Any]
@@ -185,12 +185,22 @@ def fit_to_show(document: Document) -> Document:
         while name in names.values():
             name = f"{base} ({len(names) + 1})"
         names[scenario["name"]] = name
+    drawn = [
+        r for r in document["outcomes"]
+        if r["group"] == "all" and (r["name"] in DRAWN or r["scenario"] == document["scenario"])
+    ]  # fmt: skip
+    return called(document | {"outcomes": drawn, "published": plain(document["published"])}, names)
+
+
+def called(document: Document, names: Mapping[str, str]) -> Document:
+    """Return a document whose scenarios go by other names."""
     return document | {
         "scenario": names[document["scenario"]],
         "scenarios": [
             s | {"name": names[s["name"]], "question": shown(s["question"], 400)} for s in document["scenarios"]
         ],
-        **{part: [row | {"scenario": names[row["scenario"]]} for row in document[part]] for part in BY_SCENARIO},
+        **{part: [row | {"scenario": names[row["scenario"]]} for row in document[part]]
+           for part in ("outcomes", *BY_SCENARIO)},
         "since": {names[name]: year for name, year in document["since"].items()},
         "ranking": [row | {part: [names[n] for n in row[part]] for part in ("scenarios", "order")}
                     for row in document["ranking"]],
@@ -198,11 +208,6 @@ def fit_to_show(document: Document) -> Document:
             row | {"scenario": names[row["scenario"]], "rival": names[row["rival"]],
                    "sentence": shown(row["sentence"].replace(row["rival"], names[row["rival"]]), 400)}
             for row in document["switching"]
-        ],
-        "published": plain(document["published"]),
-        "outcomes": [
-            r | {"scenario": names[r["scenario"]]} for r in document["outcomes"]
-            if r["group"] == "all" and (r["name"] in DRAWN or r["scenario"] == document["scenario"])
         ],
     }  # fmt: skip
 

@@ -7,17 +7,18 @@ from experiments.chart_words import of
 from experiments.charts import label
 from experiments.document import Document
 
-MOST_SWITCHES, MOST_NUMBERS = 3, 3
+MOST_TOLD = 3
+"""Outcomes that switch, and numbers to find out, in the sentences of a scenario."""
 
 
-def switches(document: Document, scenario: str) -> Iterator[str]:
+def switches(document: Document, scenario: str, most: int = MOST_TOLD) -> Iterator[str]:
     """Yield how weak the effect of a scenario may be before a leading outcome is no better than without it."""
     rows = [row for row in of(document, "switching", scenario) if row["rival"] == document["scenario"]]
     if not rows:
         yield "How weak the effect may be was not tested (`journeys compare --switching` does)."
         return
     clear = {row["name"]: row for row in rows if not row["rule"]}
-    chosen = [name for name in leading(document) if name in clear][:MOST_SWITCHES]
+    chosen = [name for name in leading(document) if name in clear][:most]
     for name in chosen:
         yield f"{label(name)}: {_switch(clear[name])}."
     if not chosen:
@@ -48,15 +49,15 @@ def _width(row: Document, part: str) -> float:
     return float(row[f"{part}_high"] - row[f"{part}_low"])
 
 
-def to_find_out(scenario: Document) -> str:
+def to_find_out(scenario: Document, most: int = MOST_TOLD) -> str:
     """Return the numbers that carry the effect on the weakest evidence; results cannot tell which matter most."""
     known = {number["name"]: number for use in scenario["levers"] for number in use["rests_on"]}
     if not known:
         return ""
     worst = max(number["grade"] for number in known.values())
     weakest = [number for number in known.values() if number["grade"] == worst]
-    named = "; ".join(f"{number['meaning']}{_believed(number)}" for number in weakest[:MOST_NUMBERS])
-    more = f"; and {len(weakest) - MOST_NUMBERS} more" if len(weakest) > MOST_NUMBERS else ""
+    named = "; ".join(f"{number['meaning']}{_believed(number)}" for number in weakest[:most])
+    more = f"; and {len(weakest) - most} more" if len(weakest) > most else ""
     return f"Weakest evidence among the numbers of the change (grade {worst}): {named}{more}."
 
 

@@ -1,16 +1,21 @@
 """The finding of a scenario in plain sentences; a direction only where the verdict gives one."""
 
-from experiments.briefing.leading import told
+from collections.abc import Callable
+
+from experiments.briefing.leading import told as directed
 from experiments.chart_words import counted, held_back, number, refusal, wished, years_told
 from experiments.charts import label
 from experiments.document import Document
 
 MOST_SAID = 4
-"""Outcomes in the sentences of a finding."""
+"""Outcomes in a sentence of a finding."""
 
 
-def finding(document: Document, scenario: str) -> tuple[str, ...]:
-    """Return the finding of a scenario: one sentence to remember, then what it is made of."""
+def finding(document: Document, scenario: str, told: Callable[[Document], str] | None = None) -> tuple[str, ...]:
+    """Return the finding of a scenario: one sentence to remember, then what it is made of.
+
+    `told` says what is told of an outcome: else its size and range.
+    """
     refused = refusal(document, scenario)
     if refused:
         return (f"The model gives no direction. {refused.removeprefix('No direction is given: ')}",)
@@ -23,7 +28,7 @@ def finding(document: Document, scenario: str) -> tuple[str, ...]:
     rest = of_all - found["better"] - found["worse"]
     first = (f"Of {of_all} outcomes, {_how_many(found['better'], 'better')} and {_how_many(found['worse'], 'worse')}. "
              f"For {rest} no difference can be told.")  # fmt: skip
-    return _with_held(document, scenario, [first, *sizes(document, scenario)])
+    return _with_held(document, scenario, [first, *sizes(document, scenario, told or size)])
 
 
 def _how_many(count: int, way: str) -> str:
@@ -34,21 +39,26 @@ def _with_held(document: Document, scenario: str, sentences: list[str]) -> tuple
     return tuple(filter(None, [*sentences, held_back(document, scenario)]))
 
 
-def sizes(document: Document, scenario: str) -> list[str]:
-    """Return the leading outcomes that have a direction, with size and range, better and worse apart."""
-    rows = told(document, scenario)
+def sizes(document: Document, scenario: str, told: Callable[[Document], str]) -> list[str]:
+    """Return the leading outcomes that have a direction, and what is told of each, better and worse apart."""
+    rows = directed(document, scenario)
     said = []
     for way in ("better", "worse"):
-        some = [row for row in rows if wished(row) == way][:MOST_SAID]
+        some = [told(row) for row in rows if wished(row) == way]
         if some:
-            said.append(f"{way.capitalize()}: {'; '.join(size(row) for row in some)}.")
-    rest = [row for row in rows if wished(row) not in ("better", "worse")][:MOST_SAID]
+            said.append(f"{way.capitalize()}: {_some(some)}.")
+    rest = [told(row) for row in rows if wished(row) not in ("better", "worse")]
     if rest:
-        said.append(f"Different, neither better nor worse by itself: {'; '.join(size(r) for r in rest)}.")
+        said.append(f"Different, neither better nor worse by itself: {_some(rest)}.")
     if not said:
         names = [label(row["name"]) for way in ("better", "worse") for row in counted(document, scenario)[way]]
         said.append(f"None of the leading outcomes is among these. They are: {'; '.join(names[:8])}.")
     return said
+
+
+def _some(told: list[str]) -> str:
+    more = [f"and {len(told) - MOST_SAID} more"] if len(told) > MOST_SAID else []
+    return "; ".join([*told[:MOST_SAID], *more])
 
 
 def size(row: Document) -> str:

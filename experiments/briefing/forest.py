@@ -17,7 +17,7 @@ from experiments.charts import (
 from experiments.document import Document
 from experiments.palette import INK, QUIET, STYLES, styles
 
-ROW, MORE, FEET = 30, 8, 46
+ROW, MORE, FEET = 23, 6, 38
 """Pixels for a row, for each further scenario in it, and below."""
 MOST = 100.0
 """Per cent of the baseline beyond which a line is cut; its ends are in the table."""
@@ -38,7 +38,7 @@ def forest(document: Document) -> Chart:
         f"Change as per cent of what it is without the change: median of {drawn(document)} (mark), 90% range (line). "
         "Filled mark: a direction may be told. Open mark: none may be told.",
         (Group("", (panel,)),),
-        ("Source: this simulation. An arrowhead marks a line that goes on; its ends are in the table above.",), (), (),
+        ("Source: this simulation. An arrowhead marks a line that goes on; its ends are in the table below.",), (), (),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ GRADE_RULE = (
     "not fitted to published figures. Most numbers of the model itself are assumptions, too."
 )
 MOST_TOLD = 3
+"""Weakest links that are named."""
 
 
 def links(document: Document, scenario: Document) -> list[tuple[str, str]]:
@@ -34,21 +35,21 @@ def grade(document: Document, scenario: Document) -> str:
     return max((letter for _, letter in links(document, scenario)), default="-")
 
 
-def grade_told(document: Document, scenario: Document) -> str:
+def grade_told(document: Document, scenario: Document, most: int = MOST_TOLD) -> str:
     """Return the grade of a finding, what it means, and which link is the weakest."""
     found = links(document, scenario)
     if not found:
         return "No evidence grade: the scenario changes nothing."
     weakest = grade(document, scenario)
     named = [title for title, letter in found if letter == weakest]
-    more = f" and {len(named) - MOST_TOLD} more" if len(named) > MOST_TOLD else ""
+    more = f" and {len(named) - most} more" if len(named) > most else ""
     only = sum(use["mechanism_only"] for use in scenario["levers"])
     assumed = (
         f" {'Every number' if len(found) == 1 else f'For {only} of {len(found)} every number'} that carries the effect "
         "is an assumption of ours: read how the change acts, not how much it achieves." if only else ""
     )  # fmt: skip
     return (f"Evidence grade {weakest} ({GRADES.get(weakest, 'not known')}), from the weakest link: "
-            f"{'; '.join(named[:MOST_TOLD])}{more}.{assumed}")  # fmt: skip
+            f"{'; '.join(named[:most])}{more}.{assumed}")  # fmt: skip
 
 
 def chance_and_not_knowing(document: Document, scenario: str) -> str:
@@ -60,7 +61,7 @@ def chance_and_not_knowing(document: Document, scenario: str) -> str:
     unit = row["unit"]
     apart = interval(row["parameters_low"], row["parameters_high"], unit, signed)
     half = (row["chance_high"] - row["chance_low"]) / 2
-    return (f"{label(row['name'])}: not knowing the numbers alone gives {apart}; chance alone moves it by about "
+    return (f"{label(row['name'])}: not knowing the numbers alone gives {apart}; chance alone about "
             f"{number(half, unit)} either way.")  # fmt: skip
 
 
@@ -126,14 +127,14 @@ def published_told(document: Document) -> str:
             f"model is given{fitted}), {inside} lie in its 90% range.")  # fmt: skip
 
 
-def levers_told(scenario: Document) -> Iterator[str]:
+def levers_told(scenario: Document, most: int) -> Iterator[str]:
     """Yield what is changed, from when, and for how many."""
-    for use in scenario["levers"][:MOST_TOLD]:
+    for use in scenario["levers"][:most]:
         ramp = f", coming in over {use['ramp_days']:,.0f} days" if use["ramp_days"] else ""
         part = f", reaching {use['coverage']:.0%}" if use["coverage"] < 1 else ""
         yield f"{use['title']}, from {long_day(use['start'])}{part}{ramp} (evidence grade {use['grade']})"
-    if len(scenario["levers"]) > MOST_TOLD:
-        yield f"and {len(scenario['levers']) - MOST_TOLD} more changes, listed in the long version"
+    if len(scenario["levers"]) > most:
+        yield f"and {len(scenario['levers']) - most} more, in the long version"
     if scenario["overrides"]:
         count = len(scenario["overrides"])
         yield f"{number(count, 'people').removesuffix('.0')} {'number' if count == 1 else 'numbers'} set outright"

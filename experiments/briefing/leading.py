@@ -11,7 +11,7 @@ from experiments.page_words import Table
 
 FEW_LEVERS, MOST_MEANT = 3, 3
 """Levers of a scenario up to which it is told what each is meant to move; and how many of these outcomes are told."""
-MOST_AT_ONCE = 3
+MOST_AT_ONCE = 2
 """Scenarios in the short version."""
 RULE = (
     "The outcomes are the same in every briefing, whatever came out: first what the changes are meant to move, if "
@@ -66,7 +66,7 @@ def _row(document: Document, scenarios: list[str], name: str, alone: bool) -> tu
     for row in rows:
         difference, ends = change(row), interval(row["low"], row["high"], row["unit"], signed)
         said = may_be_said(row)
-        cells += [difference, ends, said] if alone else [f"{difference} ({ends}): {said}"]
+        cells += [difference, ends, said] if alone else [f"{difference} ({ends.replace(' points', '')}): {said}"]
     return tuple(cells)
 
 

@@ -23,7 +23,7 @@ MOST_LETTERS = 900
 COLOURS = tuple(style.colour for style in STYLES)
 SAYS = (
     "Bars: median change of each leading outcome, as per cent of what it is without the change; lines: 90% range. The "
-    "same numbers stand in the table of the slide before."
+    "same numbers stand in the table of the slide after."
 )
 
 

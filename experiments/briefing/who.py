@@ -16,11 +16,10 @@ from experiments.chart_words import (
     signed,
     years_told,
 )
-from experiments.chart_words import costs as priced
 from experiments.document import Document
 
 MOST_TOLD, MOST_HARMS = 3, 2
-"""Fates each way, and harms in groups, in the sentences of the short version."""
+"""Fates each way, and harms in groups, that are named."""
 
 
 def balance(row: Document) -> str:
@@ -36,7 +35,7 @@ def may_be_balanced(document: Document, scenario: str) -> bool:
     return document["draws"] >= FEWEST and not refusal(document, scenario)
 
 
-def gains_and_losses(document: Document, scenario: str) -> tuple[str, ...]:
+def gains_and_losses(document: Document, scenario: str, most: int = MOST_TOLD) -> tuple[str, ...]:
     """Return in sentences for whom the scenario turns out better, for whom worse, and what cannot be told."""
     rows = [row for row in of(document, "ledger", scenario) if row["good"] is not None]
     if not may_be_balanced(document, scenario):
@@ -46,8 +45,8 @@ def gains_and_losses(document: Document, scenario: str) -> tuple[str, ...]:
     for way, words in (("better", "More people gain than lose"), ("worse", "More people lose than gain")):
         some = sorted((r for r in rows if balance(r) == way), key=lambda r: -abs(r["net"]["value"]))
         if some:
-            told = "; ".join(_fate(row) for row in some[:MOST_TOLD])
-            more = f"; and {len(some) - MOST_TOLD} more" if len(some) > MOST_TOLD else ""
+            told = "; ".join(_fate(row) for row in some[:most])
+            more = f"; and {len(some) - most} more" if len(some) > most else ""
             said.append(f"{words}: {told}{more}.")
     unclear = sum(not balance(row) for row in rows)
     if not said:
@@ -64,7 +63,7 @@ def _fate(row: Document) -> str:
     return f"{row['meaning']} ({lost} are spared this, {gained} suffer it)"
 
 
-def groups_worse_off(document: Document, scenario: str) -> str:
+def groups_worse_off(document: Document, scenario: str, most: int = MOST_HARMS) -> str:
     """Return the sentence on harms that are larger in a group, with the largest."""
     rows = largest_harms(document, scenario)
     if document["draws"] < FEWEST:
@@ -73,8 +72,8 @@ def groups_worse_off(document: Document, scenario: str) -> str:
         return f"Harms whose 90% range lies above 0 in some group: {len(rows) or 'none'}. No direction is told of them."
     if not rows:
         return "No harm is clearly larger in any group."
-    largest = "; ".join(map(harm_told, rows[:MOST_HARMS]))
-    return f"Harms that are clearly larger in some group: {len(rows)}. The largest of these many: {largest}."
+    largest = "; ".join(map(harm_told, rows[: min(most, MOST_HARMS)]))
+    return f"Harms clearly larger in some group: {len(rows)}. The largest of these many: {largest}."
 
 
 def waits(document: Document, scenario: str) -> str:
@@ -84,18 +83,19 @@ def waits(document: Document, scenario: str) -> str:
         return "Nobody is decided in both worlds, so no wait can be compared."
     ends = interval(row["low"], row["high"], "days", signed)
     return (
-        f"Wait for a decision of the same {people(row['people'])} people, referred on the same day and undecided when "
-        f"the change began: at least a week "
-        f"longer for {people(row['longer'])}, at least a week shorter for {people(row['shorter'])}; mean change "
+        f"Wait of the same {people(row['people'])} people, referred on the same day, undecided when the change began: "
+        f"a week or more longer for {people(row['longer'])}, shorter for {people(row['shorter'])}; mean change "
         f"{signed(row['mean_days'], 'days')} days (90% range {ends})."
     )
 
 
 def costs(document: Document, scenario: str) -> str:
-    """Return what the changes cost by themselves, and what the public purse pays in all, with ranges."""
-    said = [
-        "none is counted for the changes themselves" if free else f"{words} {cost} (90% range {ends})"
-        for words, cost, ends, free in priced(document, scenario, "the changes themselves", "public purse in all")
-    ]
+    """Return what the changes cost by themselves, with the range; the public purse in all leads already."""
+    row = next((row for row in of(document, "verdicts", scenario) if row["name"] == "cost_levers"), None)
+    if row is None or row["difference"] is None:
+        return "No cost of the changes is defined."
+    free = not any((row["difference"], row["low"], row["high"]))
+    ends = interval(row["low"], row["high"], row["unit"], signed)
+    cost = "none is counted" if free else f"{signed(row['difference'], row['unit'])} (90% range {ends})"
     years = years_told(document, document["since"][scenario])
-    return f"Cost, {years}, prices of 2023: {'; '.join(said)}." if said else "No cost is defined."
+    return f"Cost of the changes alone, {years}, prices of 2023: {cost}. That of the public purse is in the table."

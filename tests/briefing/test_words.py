@@ -16,8 +16,9 @@ from experiments.briefing.make import briefing
 from experiments.briefing.part import Facts, Points, Text
 from experiments.briefing.short import short_version
 from experiments.briefing.who import balance, gains_and_losses
-from experiments.charts import Chart, fit_to_show
+from experiments.charts import BY_SCENARIO, Chart, fit_to_show
 from experiments.desirable import RANKED
+from experiments.page_words import Table
 
 TOLD = DIRECTIONS + r"|(lower|higher) by|[Bb]etter:|Worse:|More people (gain|lose)|better (even|until)"
 
@@ -150,10 +151,42 @@ def test_how_weak_an_effect_may_be_is_told_in_words(shown):
     assert "not tested" in next(switches(shown | {"switching": []}, FIREWALL))
 
 
-def test_three_scenarios_at_most_are_in_the_short_version():
-    document = fit_to_show(a_document())
-    assert len(leading_table(document, [s["name"] for s in document["scenarios"][1:]]).head) == 4
-    assert "further scenarios" not in words(short_version(document))
+def test_two_scenarios_at_most_are_in_the_short_version(shown):
+    assert len(leading_table(shown, [s["name"] for s in shown["scenarios"][1:]]).head) == 4
+    assert "more is in the long version" not in words(short_version(shown))
+    third = [shown["scenarios"][-1] | {"name": "a third"}]
+    told = words(short_version(shown | {"scenarios": shown["scenarios"] + third}))
+    assert "same luck. 1 more is in the long version." in told and "a third" not in told
+
+
+def test_a_long_name_is_given_once_and_a_letter_stands_for_it_elsewhere(shown):
+    assert "Scenario B" not in words(short_version(shown))
+    names = tuple(f"a scenario with a name of more than forty letters, {word}" for word in ("today", "one", "two"))
+    document = fit_to_show(a_document(names=names))
+    parts = short_version(document)
+    table = next(block for part in parts for block in part.blocks if isinstance(block, Table))
+    assert table.head == ("Outcome", "Without the change", "Scenario B", "Scenario C")
+    said = f"{words(parts)} {table.caption}"
+    for letter, name in zip("ABC", names, strict=True):
+        assert said.replace(f"What if {name}?", "").count(name) == 1 and f"Scenario {letter}: {name}" in said
+    assert "Scenario B" not in words(short_version(alone(document)))
+
+
+def alone(document):
+    """Return a comparison of one scenario: there is no need for letters."""
+    names = [scenario["name"] for scenario in document["scenarios"][:2]]
+    return document | {
+        "scenarios": document["scenarios"][:2], "since": {names[1]: document["since"][names[1]]}, "ranking": [],
+        **{part: [row for row in document[part] if row["scenario"] in names]
+           for part in ("outcomes", "switching", *BY_SCENARIO)},
+    }  # fmt: skip
+
+
+def test_of_two_scenarios_fewer_things_are_named_than_of_one_and_the_rest_counted(shown):
+    twice = [scenario | {"levers": scenario["levers"] * 5} for scenario in shown["scenarios"]]
+    document = shown | {"scenarios": twice}
+    both, one = words(short_version(document)), words(short_version(alone(document)))
+    assert "and 4 more, in the long version" in both and "and 2 more, in the long version" in one
 
 
 def test_every_leading_number_of_the_table_is_the_stored_one(shown):

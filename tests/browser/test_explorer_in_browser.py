@@ -6,8 +6,9 @@ from urllib.parse import quote
 
 import numpy as np
 import pytest
+from axe import violations
 from explorer_toys import GRID, HOSTILE, LEVERS, design, made
-from test_in_browser import DRAWN, RULES, WIDTHS, axe
+from test_in_browser import DRAWN, WIDTHS
 
 from experiments.chart_words import interval, number, signed
 from experiments.explorer.data import key, unpacked
@@ -206,9 +207,7 @@ def test_no_violation_at_a_or_aa_and_nothing_wider_than_the_screen(opened, which
     page = opened(which, width, bypass_csp=True)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.wait_for_timeout(1000)
-    page.evaluate(axe())
-    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
-    assert [f"{v['id']}: {[n['html'][:200] for n in v['nodes'][:3]]}" for v in found["violations"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width][0]
     if folder := os.environ.get("SCREENSHOTS"):
         page.screenshot(path=str(Path(folder, f"explorer_{which}_{width}.png")), full_page=True)

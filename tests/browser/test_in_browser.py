@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
+from axe import violations
 from every_page import NAMES, figures_of
 
 pytestmark = pytest.mark.slow
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = {"laptop": (1280, 800), "phone": (390, 844)}
 FOCUSABLE = "a[href], button, input, select, summary, [tabindex='0']"
 DRAWN = 60_000
@@ -19,14 +19,6 @@ DRAWN = 60_000
 @pytest.fixture(params=NAMES)
 def name(request):
     return request.param
-
-
-def axe() -> str:
-    """Return axe-core: of the Python package, or of the file that AXE_PATH names; skip without either."""
-    if path := os.environ.get("AXE_PATH"):
-        return Path(path).read_text(encoding="utf-8")
-    module = pytest.importorskip("axe_playwright_python", reason="needs the dependency group `browser`")
-    return (Path(module.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -67,15 +59,9 @@ def every_part_open(page) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_violation_at_a_or_aa_with_every_part_open(opened, width):
     page = opened(width, bypass_csp=True)
-    page.evaluate(axe())
-    for part_open in (False, True):
-        if part_open:
-            every_part_open(page)
-        found = page.evaluate(
-            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
-        )
-        told = [f"{v['id']}: {v['help']}: {[n['html'][:200] for n in v['nodes'][:3]]}" for v in found["violations"]]
-        assert told == []
+    assert violations(page) == []
+    every_part_open(page)
+    assert violations(page) == []
 
 
 def test_no_part_of_the_page_is_wider_than_the_screen(opened):
