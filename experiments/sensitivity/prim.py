@@ -216,7 +216,7 @@ def _without(box: Box, at: int) -> Box:
 def _cut(box: Box, x: Floats, cases: Cases, order: Order, count: int) -> Box:
     """Return a box less `count` of its rows, given in order, at the end of the input that leaves cases densest."""
     last = order.shape[1] - count
-    below, above = cases[order[:, :count]].sum(axis=1), cases[order[:, last:]].sum(axis=1)
+    below, above = (np.count_nonzero(cases[part], axis=1) for part in (order[:, :count], order[:, last:]))
     at = int(np.argmin(np.minimum(below, above)))
     limits = box.limits.get(at, Limits(0.0, 1.0))
     if below[at] <= above[at]:
