@@ -7,7 +7,7 @@ finds something. So each limit is tested (Bryant and Lempert 2010), the box is t
 the search is run again on shuffled cases, in which there is nothing to be found.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
@@ -40,6 +40,10 @@ class Limits(NamedTuple):
     low: float
     high: float
 
+    def holds(self, quantiles: Floats) -> Cases:
+        """Return which quantiles lie between them (shape unchanged)."""
+        return (quantiles >= self.low) & (quantiles <= self.high)
+
 
 @dataclass(frozen=True)
 class Box:
@@ -63,8 +67,8 @@ class Box:
     def holds(self, x: Floats) -> Cases:
         """Return which rows (shape [rows, inputs]) lie in it."""
         inside = np.ones(len(x), bool)
-        for at, (low, high) in self.limits.items():
-            inside &= (x[:, at] >= low) & (x[:, at] <= high)
+        for at, limits in self.limits.items():
+            inside &= limits.holds(x[:, at])
         return inside
 
 
@@ -166,15 +170,17 @@ def peeled(x: Floats, cases: Cases, order: Order) -> list[Box]:
     `order` is that of the rows (see `ordered`).
     """
     least = max(FEWEST, int(np.ceil(LEAST * len(x))))
-    box = measured(Box({}, 0.0, 0.0, 0.0), x, cases)
+    inside = np.ones(len(x), bool)
+    box = _told(Box({}, 0.0, 0.0, 0.0), inside, cases)
     boxes = [box]
     while True:
-        inside = box.holds(x)
         count = max(1, int(PEEL * inside.sum()))
         if inside.sum() - count < least:
             break
         order = _among(order, inside)
-        box = measured(_cut(box, x, cases, order, count), x, cases)
+        at, limits = _cut(box, x, cases, order, count)
+        inside = inside & limits.holds(x[:, at])
+        box = _told(replace(box, limits={**box.limits, at: limits}), inside, cases)
         boxes.append(box)
         if box.density == 1.0:
             break
@@ -183,10 +189,14 @@ def peeled(x: Floats, cases: Cases, order: Order) -> list[Box]:
 
 def measured(box: Box, x: Floats, cases: Cases) -> Box:
     """Return a box with its coverage, density and mass on some rows; an empty one has none of them."""
-    inside = box.holds(x)
+    return _told(box, box.holds(x), cases)
+
+
+def _told(box: Box, inside: Cases, cases: Cases) -> Box:
+    """Return a box with its coverage, density and mass, from the rows inside."""
     hits, size = int((inside & cases).sum()), int(inside.sum())
     return replace(
-        box, coverage=hits / max(1, int(cases.sum())), density=hits / size if size else 0.0, mass=size / len(x)
+        box, coverage=hits / max(1, int(cases.sum())), density=hits / size if size else 0.0, mass=size / len(inside)
     )
 
 
@@ -197,58 +207,64 @@ def pruned(x: Floats, cases: Cases, box: Box) -> tuple[Box, dict[int, float]]:
     so many cases inside (binomial)?
     """
     while True:
-        chances = {at: _chance(x, cases, box, at) for at in box.limits}
+        chances = {at: _chance(wider, limits.holds(x[:, at]), cases) for at, limits, wider in _but_one(box, x)}
         worst = max(chances, key=lambda at: chances[at], default=None)
         if worst is None or chances[worst] <= LIMIT:
             return box, chances
         box = measured(_without(box, worst), x, cases)
 
 
-def _chance(x: Floats, cases: Cases, box: Box, at: int) -> float:
-    inside, wider = box.holds(x), _without(box, at).holds(x)
+def _chance(wider: Cases, held: Cases, cases: Cases) -> float:
+    inside = wider & held
     return float(binom.sf(int((inside & cases).sum()) - 1, int(inside.sum()), cases[wider].mean()))
+
+
+def _but_one(box: Box, x: Floats) -> Iterator[tuple[int, Limits, Cases]]:
+    """Yield each limit, and the rows that all other limits hold."""
+    out = {at: ~limits.holds(x[:, at]) for at, limits in box.limits.items()}
+    times = np.sum(list(out.values()), axis=0)
+    for at, limits in box.limits.items():
+        yield at, limits, times == out[at]
 
 
 def _without(box: Box, at: int) -> Box:
     return replace(box, limits={other: limit for other, limit in box.limits.items() if other != at})
 
 
-def _cut(box: Box, x: Floats, cases: Cases, order: Order, count: int) -> Box:
-    """Return a box less `count` of its rows, given in order, at the end of the input that leaves cases densest."""
+def _cut(box: Box, x: Floats, cases: Cases, order: Order, count: int) -> tuple[int, Limits]:
+    """Return the limit that takes off `count` rows of a box, given in order, where it leaves cases densest."""
     last = order.shape[1] - count
     below, above = (np.count_nonzero(cases[part], axis=1) for part in (order[:, :count], order[:, last:]))
     at = int(np.argmin(np.minimum(below, above)))
     limits = box.limits.get(at, Limits(0.0, 1.0))
     if below[at] <= above[at]:
-        limits = limits._replace(low=float(x[order[at, count - 1 : count + 1], at].mean()))
-    else:
-        limits = limits._replace(high=float(x[order[at, last - 1 : last + 1], at].mean()))
-    return replace(box, limits={**box.limits, at: limits})
+        return at, limits._replace(low=float(x[order[at, count - 1 : count + 1], at].mean()))
+    return at, limits._replace(high=float(x[order[at, last - 1 : last + 1], at].mean()))
 
 
 def _pasted(box: Box, x: Floats, cases: Cases) -> list[Box]:
     """Return the boxes that follow when limits are moved out again, a few rows at a time, while cases grow denser."""
     found: list[Box] = []
     while True:
-        wider = [measured(each, x, cases) for each in _wider(box, x)]
-        best = max(wider, key=lambda b: (b.density, b.coverage), default=None)
+        best = max(_wider(box, x, cases), key=lambda b: (b.density, b.coverage), default=None)
         if best is None or best.density < box.density or best.mass <= box.mass:
             return found
         found.append(box := best)
 
 
-def _wider(box: Box, x: Floats) -> list[Box]:
-    """Return the boxes with one limit moved out by a twentieth of the rows inside."""
+def _wider(box: Box, x: Floats, cases: Cases) -> Iterator[Box]:
+    """Yield the boxes with one limit moved out by a twentieth of the rows inside."""
     count = max(1, int(PEEL * box.holds(x).sum()))
-    found = []
-    for at, (low, high) in box.limits.items():
-        others = x[_without(box, at).holds(x), at]
-        below, above = np.sort(others[others < low]), np.sort(others[others > high])
+    for at, (low, high), others in _but_one(box, x):
+        values = x[others, at]
+        below, above = np.sort(values[values < low]), np.sort(values[values > high])
+        moved = []
         if below.size:
-            found.append((at, Limits(float(below[-count]) if below.size > count else 0.0, high)))
+            moved.append(Limits(float(below[-count]) if below.size > count else 0.0, high))
         if above.size:
-            found.append((at, Limits(low, float(above[count - 1]) if above.size > count else 1.0)))
-    return [_bounded(box, at, limits) for at, limits in found]
+            moved.append(Limits(low, float(above[count - 1]) if above.size > count else 1.0))
+        for limits in moved:
+            yield _told(_bounded(box, at, limits), others & limits.holds(x[:, at]), cases)
 
 
 def _bounded(box: Box, at: int, limits: Limits) -> Box:
