@@ -12,6 +12,7 @@ from experiments.charts import (
     Group,
     Panel,
     axis,
+    in_sentence,
     inert,
     label,
     layout,
@@ -124,7 +125,7 @@ def _longest(document: Document, found: Found) -> str:
         return "No queue is defined in these years"
     name = longest[max(longest)]
     times = list(longest.values()).count(name)
-    return f"Longest queue in {times} of {len(longest)} years: {label(name)[0].lower()}{label(name)[1:]}"
+    return f"Longest queue in {times} of {len(longest)} years: {in_sentence(label(name))}"
 
 
 def _small(document: Document, found: Found, queue: str, names: Sequence[str]) -> Panel:

@@ -18,7 +18,7 @@ from experiments.text import HEADLINES
 __all__ = [
     "BASELINE", "BETTER", "EMPHASIS", "FLOW", "GRID", "HEADLINES", "INK", "LABELS", "NEITHER", "OVER_YEARS",
     "PUBLISHED", "QUEUES", "QUIET", "SCENARIO", "UNFOLDED", "WORSE", "Chart", "Figure", "Group", "Key", "Panel", "axis",
-    "called", "fit_to_show", "folded", "has_interval", "headline_records", "inert", "label", "layout",
+    "called", "fit_to_show", "folded", "has_interval", "headline_records", "in_sentence", "inert", "label", "layout",
     "leaves_out_zero", "nice", "others", "panels_of", "records", "renamed", "room_for", "row_label", "shown", "sources",
 ]  # fmt: skip
 
@@ -175,6 +175,11 @@ def folded(groups: Sequence[Group]) -> tuple[Group, ...]:
 def label(name: str) -> str:
     """Return the short name of an outcome."""
     return LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def in_sentence(text: str) -> str:
+    """Return a label as it stands inside a sentence: its first letter small, unless it begins with an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def fit_to_show(document: Document) -> Document:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.special import ndtr
 
+from calibration.series import Aim
 from experiments.calibrating.made import Made
 from experiments.exports import Cell, Column, Sheet
 
@@ -75,10 +76,10 @@ def _left_out(made: Made) -> Sheet:
     for each in made.left_out:
         aim = made.aims[each.figure]
         ends = (float(v) for v in aim.kind.back(np.array([each.low, each.middle, each.high])))
-        rows.append((aim.fact_id, each.series, aim.target.published, *ends, each.away))
+        rows.append((*_named(aim), each.series, aim.target.published, *ends, each.away))
     return Sheet(
         "left_out", "Every figure, predicted without its series",
-        (text("fact", "identifier"), text("series", "the series that was left out"), numeric("published", "the figure"),
+        (*NAMES, text("series", "the series that was left out"), numeric("published", "the figure"),
          numeric("low", "5%"), numeric("median", "predicted"), numeric("high", "95%"),
          numeric("away", "standard deviations between the two")), tuple(rows),
     )  # fmt: skip
@@ -89,13 +90,17 @@ def _foretold(made: Made) -> Sheet:
     for each in made.forecast:
         aim = made.aims[each.figure]
         ends = (float(v) for v in aim.kind.back(np.array([each.low, each.middle, each.high])))
-        rows.append((aim.fact_id, aim.target.published, *ends, "yes" if each.held else "no", each.score, each.naive))
+        rows.append((*_named(aim), aim.target.published, *ends, "yes" if each.held else "no", each.score, each.naive))
     return Sheet(
         "foretold", "Every figure that was not shown, forecast from what was known in 2021",
-        (text("fact", "identifier"), numeric("published", "the figure"), numeric("low", "5%"),
+        (*NAMES, numeric("published", "the figure"), numeric("low", "5%"),
          numeric("median", "forecast"), numeric("high", "95%"), text("held", "whether the interval holds it"),
          numeric("score", "score of the forecast"), numeric("naive", "score of a straight line")), tuple(rows),
     )  # fmt: skip
+
+
+def _named(aim: Aim) -> tuple[str, str, str]:
+    return aim.fact_id, aim.target.fact.quantity, aim.target.fact.period
 
 
 def text(name: str, meaning: str) -> Column:
@@ -106,3 +111,7 @@ def text(name: str, meaning: str) -> Column:
 def numeric(name: str, meaning: str) -> Column:
     """Return a column of numbers."""
     return Column(name, meaning)
+
+
+NAMES = (text("fact", "identifier"), text("quantity", "what is measured"), text("period", "period"))
+"""Which figure a row is about."""

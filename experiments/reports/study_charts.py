@@ -6,6 +6,7 @@ from experiments.chart_words import number, shown, signed
 from experiments.charts import Chart, Group, Panel, folded
 from experiments.reports.dots import Dot, dots, key_of
 from experiments.reports.lines import Line, lines
+from experiments.reports.study_titles import box_title, screening_title, settled_title, shares_title, worth_title
 from experiments.reports.study_words import basis, condition, named, thing
 from experiments.sensitivity.found import Found, OfOutput
 from experiments.sensitivity.index import Index
@@ -23,7 +24,7 @@ def screening_chart(found: Found) -> Chart:
     groups = [Group(named(found.study, one.output), (_screening(found, one),)) for one in seen]
     rows = tuple(row for one in seen for row in _screening_rows(found, one))
     return Chart(
-        "screening", "Which numbers move the outcome at all",
+        "screening", screening_title(found, seen),
         "Mean size of the effect of a step of two thirds of what is believed of a number, with its 90% interval; the "
         f"largest {MOST}.", folded(groups),
         (SOURCE, "“luck” is another life of the same people: an effect below it is small against chance."),
@@ -65,7 +66,7 @@ def shares_chart(found: Found) -> Chart:
     seen = [one for one in found.outputs if one.shares is not None]
     groups = [Group(named(found.study, one.output), (_shares(one),)) for one in seen]
     return Chart(
-        "shares", "What the variance of the outcome is made of",
+        "shares", shares_title(seen),
         "Share of the variance, with its 90% interval between scrambles: in all (with everything it does together with "
         "others, so that these overlap) and by itself.", folded(groups),
         (SOURCE, "An interval that reaches below 0 holds 0. The dummy is read by nobody: its share is the error of the "
@@ -102,7 +103,7 @@ def settled_chart(found: Found) -> Chart:
     says = "; ".join(f"{line.name}: {', '.join(f'{y:.0%}' for y in line.y)}" for line in series)
     panel = Panel("", f"{says}.", lines(series, "blocks", "widest half-width of an interval", share_y=True))
     return Chart(
-        "settled", "Whether more runs would still change the answer",
+        "settled", settled_title([steps[-1] for _, steps in seen]),
         "The widest half-width of a 90% interval of a share in all, after a quarter, half and all of the blocks; the "
         "first outcomes.", (Group("", (panel,)),) if series else (),
         (SOURCE, "Agreement is the mean top-down correlation between scrambles: 1 if they put the same first, 0 as "
@@ -124,7 +125,7 @@ def worth_chart(found: Found) -> Chart:
         picture = dots(rows, "share of the variance that would go", lambda x: f"{x:.0%}", share=True)
         groups.append(Group(named(found.study, one.output), (Panel("", f"{says}.", picture),)))
     return Chart(
-        "worth-knowing", "Which piece of evidence would be worth buying",
+        "worth-knowing", worth_title(found, seen),
         "Expected fall of the variance of the outcome if a number were known exactly, with its 90% interval.",
         folded(groups),
         (SOURCE, "What perfect knowledge would be worth bounds any real study from above. The worth before choosing is "
@@ -150,9 +151,9 @@ def box_chart(found: Found) -> Chart:
     says = f"From all rows ({found.box.share:.0%} of them cases) to the densest box ({max(d for _, d in path):.0%})."
     limits = found.box.box.limits
     return Chart(
-        "box", f"Where {shown(condition(found.study), 200)}",
+        "box", box_title(found),
         "Each point is a box: further right, it holds more of the cases; further up, they are denser in it.",
-        (Group("", (Panel("", says, picture),)),),
+        (Group(f"Where {shown(condition(found.study), 200)}", (Panel("", says, picture),)),),
         (SOURCE, "The box told is the one that is best in both at once, without limits that may be chance."),
         ("Number", "Rests on", "From quantile", "To quantile", "By chance without it", "Limited again"),
         tuple(

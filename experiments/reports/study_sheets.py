@@ -56,6 +56,11 @@ def sheets(found: Found) -> list[Sheet]:
         Sheet("studies", "What evidence would be worth, by regression on plain rows",
               (*number, *narrows, *worth, Column("error", "standard error of the worth"),
                Column("sentence", "the study in words", "text")), tuple(_studies(found))),
+        Sheet("swings", "Where the outcome lies on average when a number stands low, and when it stands high",
+              (*number, Column("low", "mean over rows in the lowest tenth of its prior"),
+               Column("high", "mean over rows in the highest tenth"), Column("middle", "mean over all rows"),
+               Column("noise", "half the width of the 90% interval of the difference if it did nothing")),
+              tuple(_swings(found))),
         Sheet("check", "PAWN, the check without variances",
               (*number, Column("index", "median gap between distributions"),
                Column("band", "what 95% of inputs that do nothing stay below")), tuple(_check(found))),
@@ -64,6 +69,10 @@ def sheets(found: Found) -> list[Sheet]:
                Column("value_low", "the number there"), Column("value_high", "the number there"),
                Column("by_chance", "probability of so many cases without the limit"),
                Column("again", "share of tries in which it is limited")), tuple(_box(found))),
+        Sheet("box_path", "Every box on the way to the densest",
+              (Column("coverage", "share of all cases that it holds"),
+               Column("density", "share of its rows that are cases")),
+              tuple(sorted({(b.coverage, b.density) for b in found.box.boxes})) if found.box else ()),
     ]  # fmt: skip
 
 
@@ -108,6 +117,12 @@ def _studies(found: Found) -> Iterator[Line]:
             worth = each.worth.value if each.worth else nothing
             error = each.worth.error if each.worth else float("nan")
             yield *one.output, each.about.name, *each.narrows, *worth, error, each.sentence
+
+
+def _swings(found: Found) -> Iterator[Line]:
+    for one in found.outputs:
+        for each in one.swings:
+            yield *one.output, each.about.name, each.low, each.high, each.middle, each.noise
 
 
 def _check(found: Found) -> Iterator[Line]:

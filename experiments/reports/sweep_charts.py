@@ -9,6 +9,7 @@ from experiments.palette import BLUE, PINK
 from experiments.palette import MOST as MOST_LINES
 from experiments.reports.dots import Dot, dots
 from experiments.reports.lines import Line, lines
+from experiments.reports.sweep_titles import differences_title, pairs_title, response_title
 from experiments.reports.sweep_words import ends, over, policy
 from experiments.sweeps.decision import Decision, OfOutcome
 from experiments.sweeps.plan import Plan
@@ -19,6 +20,10 @@ MOST = 12
 """Policies of a picture, and outcomes that have one; tables have all."""
 MOST_RANKED = 12
 """Policies of a table of pairs."""
+RULE = (
+    "A direction is told only where the 90% interval leaves out 0, in 20 draws or more, and no rule forbids it. The "
+    "title names the clear difference that is largest beside the level under the baseline."
+)
 BOTH = (
     "Intervals hold both what is not known of the numbers and the luck of the sample. How much of the variance is luck "
     "stands in the table where each draw was lived more than once."
@@ -31,10 +36,10 @@ def differences_chart(plan: Plan, seen: Decision) -> Chart:
         Group(f"{label(one.outcome)}, {over(one, plan)}", (_differences(plan, one),)) for one in seen.outcomes[:MOST]
     ]
     return Chart(
-        "policies", "What each policy changes",
+        "policies", differences_title(plan, seen),
         f"Difference from {policy(plan, 0)} in the same draws: median over draws with its 50% (thick line) and 90% "
         f"interval (thin line); best first where there is a wished direction, up to {MOST} policies.", folded(groups),
-        (SOURCE, "A direction is told only where the 90% interval leaves out 0, in 20 draws or more.", BOTH),
+        (SOURCE, RULE, BOTH),
         ("Outcome", "Years", "Policy", "Level", "Difference", "50% interval", "Of its variance, luck", "Better in",
          "Regret", "Direction"),
         tuple(row for one in seen.outcomes for row in _rows(plan, one)),
@@ -73,10 +78,10 @@ def response_chart(plan: Plan, seen: Decision) -> Chart:
     """Return how outcomes go with the setting of each lever."""
     groups = [Group(label(one.outcome), tuple(_responses(one, seen))) for one in seen.outcomes[:MOST]]
     return Chart(
-        "response", "How outcomes go with the setting of a lever",
+        "response", response_title(seen),
         f"Difference from {policy(plan, 0)}: median over draws with its 50% (thick) and 90% interval (thin), by level; "
         "a line for each way the other settings stand, side by side at each level.", folded(groups),
-        (SOURCE, "Level 0 is the baseline, where the difference is 0.", BOTH),
+        (SOURCE, "Level 0 is the baseline, where the difference is 0.", RULE, BOTH),
         ("Outcome", "Lever", "Setting", "Others", "Level", "Policy", "Difference", "50% interval"),
         tuple(
             (label(one.outcome), each.title, each.setting, each.fixed, f"{level:.0%}", policy(plan, place),
@@ -116,7 +121,7 @@ def pairs_chart(plan: Plan, seen: Decision) -> Chart:
     ranked = [one for one in seen.outcomes if one.ranking is not None]
     groups = [Group(f"{label(one.outcome)}: {one.better} is better", (_pairs(plan, one),)) for one in ranked[:MOST]]
     return Chart(
-        "pairs", "How surely one policy is better than another",
+        "pairs", pairs_title(seen),
         "Share of draws in which the policy of the row is better than that of the column, ties counting half; the best "
         f"{MOST_RANKED} of each outcome.", folded(groups),
         (SOURCE, "A share near 50% says that the order is not known. Regret is how much worse than the best of its "

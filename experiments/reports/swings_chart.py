@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from experiments.chart_words import number
 from experiments.charts import QUIET, Chart, Figure, Group, Key, Panel, axis, folded, inert, layout, room_for, row_label
 from experiments.palette import INK, styles
-from experiments.reports.study_charts import words_of
 from experiments.reports.study_words import basis, named
 from experiments.sensitivity.found import Found, OfOutput
 from experiments.sensitivity.swings import Swing
@@ -43,7 +43,7 @@ def _title(every: Sequence[tuple[OfOutput, Swing]]) -> str:
 
 
 def _panel(found: Found, one: OfOutput) -> Panel:
-    said, rows = words_of(found, one), one.swings[:MOST]
+    said, rows = _said(one), one.swings[:MOST]
     told = "; ".join(
         f"{swing.about.name}, {basis(swing.about)}: {said(swing.low)} when low, {said(swing.high)} when high"
         for swing in rows
@@ -104,8 +104,13 @@ def _ends(rows: Sequence[Swing], end: str, high: int) -> Figure:
     }  # fmt: skip
 
 
+def _said(one: OfOutput) -> Callable[[float], str]:
+    """Return how values of an output are written: in its unit, even where a study asks about where it stands."""
+    return lambda x: number(x, one.unit)
+
+
 def _rows(found: Found, one: OfOutput) -> Iterator[tuple[str, ...]]:
-    said = words_of(found, one)
+    said = _said(one)
     for swing in one.swings:
         yield (
             named(found.study, one.output), swing.about.name, basis(swing.about), said(swing.low), said(swing.high),

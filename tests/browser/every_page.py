@@ -8,9 +8,10 @@ from made_page import HOSTILE, a_document
 from study_toys import studied, study
 from sweep_maker import made
 
-from calibration.checks import Mixing
+from calibration.checks import LeftOut, Mixing
 from calibration.density import Aims
 from calibration.fit import Fit, Wave
+from calibration.forecast import Forecast
 from calibration.posterior import marks_of
 from calibration.sampler import normal
 from calibration.series import aims
@@ -78,7 +79,10 @@ def _calibration(folder: Path) -> Path:
     fit.figures = [middles + 3 * spreads * noise[0], middles + spreads * noise[1]]
     fit.chosen = np.arange(6)
     waves = (Wave("first", 40, 300, 0.0), Wave("last", 40, 300, 0.0))
-    report = Made(figures, inputs, fit, waves, Mixing(1.0, 900.0), None, (), (), (), 1.0)
+    ends = [(float(m - 1.6 * s), float(m), float(m + 1.6 * s)) for m, s in zip(middles, spreads, strict=True)]
+    left_out = tuple(LeftOut(figures[at].series, at, *ends[at], 0.1 * at) for at in range(3))
+    foretold = tuple(Forecast(at, *ends[at], 0.25 + at, 0.5 if at else None, bool(at)) for at in range(3))
+    report = Made(figures, inputs, fit, waves, Mixing(1.0, 900.0), None, left_out, foretold, (), 1.0)
     write_calibration(report, folder, "journeys calibrate --out fit")
     return folder / "report.html"
 
