@@ -132,7 +132,7 @@ function remark(place, at) {
 // On the page ----------------------------------------------------------------------------------------------------------
 
 function fill(row, cells) {
-  [...row.querySelectorAll("td")].forEach((cell, i) => (cell.textContent = cells[i]));
+  [...row.querySelectorAll("td")].forEach((cell, i) => (cell.textContent = unbroken(cells[i])));
 }
 
 function tell(place, at, told, base) {
@@ -147,12 +147,12 @@ function tell(place, at, told, base) {
   const still = at.policy === 0; // then nothing differs, and the level is what there is to tell
   const main = still ? middle(level, unit, number) : difference;
   const ends = still ? between(level, 0, 4, unit, number) : interval;
-  details.querySelector(".short").textContent = known(change) ? `${main} (${ends})` : "nothing to tell";
+  details.querySelector(".short").textContent = known(change) ? unbroken(`${main} (${ends})`) : "nothing to tell";
   const clear = still ? "" : way.startsWith("none") ? "no direction told, " : `${way}, `;
   const sentence = known(change) ? `${label}, ${SPAN}: ${clear}${main} (90% interval ${ends})` : `${label}: nothing to tell`;
   if (!details.open) return sentence;
-  byId(`${name}-title`).textContent = sentence;
-  details.querySelector(".said").textContent = remark(place, at);
+  byId(`${name}-title`).textContent = unbroken(sentence);
+  details.querySelector(".said").textContent = unbroken(remark(place, at));
   details.querySelectorAll("tbody tr").forEach((row, slot) => {
     const one = told ? told.level[slot] : null;
     const gap = told ? told.difference[slot] : null;
@@ -204,7 +204,7 @@ function update() {
   performance.measure("redraw", "moved");
   address();
   clearTimeout(quiet); // a screen reader is told once the reader of the page rests
-  quiet = setTimeout(() => (byId("told").textContent = summary(at, sentences)), 300);
+  quiet = setTimeout(() => (byId("told").textContent = unbroken(summary(at, sentences))), 300);
 }
 
 function summary(at, sentences) {

@@ -33,6 +33,9 @@ function signed(value, unit) {
   return `${sign}${number(Math.abs(value), unit)}`;
 }
 
+// A sign stays with its pound, and a number with its unit, wherever a line ends: experiments/templates.py.
+const unbroken = (text) => text.replace(/([+-])(?=£)/g, "$1\u2060").replace(/(\d) (?=(days?|points?)(?!\w))/g, "$1\u00a0");
+
 const known = (ends) => ends !== null && Number.isFinite(ends[2]);
 const middle = (ends, unit, said) => (known(ends) ? said(ends[2], unit) : "-");
 const between = (ends, low, high, unit, said) => (known(ends) ? `${said(ends[low], unit)} to ${said(ends[high], unit)}` : "-");

@@ -41,6 +41,15 @@ def test_everything_is_there_that_needs_no_browser(files):
     assert not any(name.endswith((".pdf", ".png", ".svg")) for name in files)
 
 
+def test_what_joins_signs_and_units_is_in_the_page_and_in_no_table_of_data(files):
+    joined = ("\u2060£".encode(), "\u00a0points".encode(), "\u00a0days".encode())
+    assert joined[0] in files["briefing.html"]
+    data = {name: content for name, content in files.items() if name.endswith(".csv")}
+    data |= {f"results.xlsx/{name}": content for name, content in parts_of(files["results.xlsx"]).items()}
+    assert len(data) > 20
+    assert not [name for name, content in data.items() if any(each in content for each in joined)]
+
+
 def test_the_page_is_self_contained_and_small(files):
     html = files["briefing.html"].decode()
     page = Reader(html)

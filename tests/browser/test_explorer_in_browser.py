@@ -16,6 +16,7 @@ from experiments.explorer.emulator import ENDS
 from experiments.explorer.page import page as explorer
 from experiments.explorer.page import read
 from experiments.plan import load_scenario
+from experiments.templates import unbroken
 
 pytestmark = pytest.mark.slow
 
@@ -92,10 +93,10 @@ def expected(said, policy):
     for place, outcome in enumerate(said["outcomes"]):
         level, change = (numbers[i * size : (i + 1) * size].reshape(shape) for i in (2 * place, 2 * place + 1))
         unit, ends = outcome["unit"], change[policy, -1]
-        yield outcome["name"], [
+        yield outcome["name"], [unbroken(words) for words in (
             number(level[0, -1, 2], unit), number(level[policy, -1, 2], unit), signed(ends[2], unit),
             interval(ends[0], ends[4], unit, signed),
-        ]  # fmt: skip
+        )]  # fmt: skip
 
 
 def test_every_number_of_every_setting_is_that_of_the_sweep(opened, swept):

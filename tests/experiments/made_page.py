@@ -218,13 +218,16 @@ def a_document(draws: int = 24, names: tuple[str, ...] = (BASE, FIREWALL, PRISON
 
 
 class Reader(HTMLParser):
-    """Reads a page into elements with their attributes, the text of each, and scripts."""
+    """Reads a page into elements with their attributes, the text of each, and scripts; `html` is as it was written.
+
+    Characters that keep a number and its unit in one line are read as a space, or as nothing.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.html, self.text = html, ""
         self.elements, self.scripts, self.cells, self.inside = [], [], [], []
-        self.feed(html)
+        self.feed(html.translate({0x2060: None, 0xA0: " "}))
 
     def handle_starttag(self, tag, attributes):
         self.elements.append((tag, dict(attributes)))

@@ -7,11 +7,13 @@ import re
 
 import pytest
 from made_page import DIRECTIONS, HOSTILE, KEYS, Reader, a_document, counted, findings_and_charts
+from markupsafe import Markup
 from plotly.offline import get_plotlyjs_version
 
 from experiments.chart_words import group_label, people
 from experiments.charts import fit_to_show, leaves_out_zero
 from experiments.page import charts, page, sections
+from experiments.templates import unbroken
 from experiments.text import comparison_table
 
 
@@ -172,6 +174,21 @@ def test_the_printed_table_has_the_same_numbers_and_sections(document):
     assert "Precision of firewall: retrafficked=5% asked (to within 5.5); the mean is known to within 4.25" in printed
     assert "(few): rests on fewer than 5 simulated people, so hardly more than luck." in printed
     assert "detentions: It may be 75% weaker than today's system." in printed
+
+
+def test_no_line_of_the_page_ends_between_sign_and_pound_or_number_and_unit(read):
+    text = re.sub(r"<(script|style).*?</\1>", "", read.html, flags=re.DOTALL)
+    assert text.count("+\u2060£") > 10 and text.count("\u00a0(few)") > 2
+    assert not re.search(r"[+-]£|\d (days|points|\(few\))", text)
+
+
+@pytest.mark.parametrize(("said", "kept"), [
+    ("+£2.0m (-£1.0m to +£5.0m)", "+\u2060£2.0m (-\u2060£1.0m to +\u2060£5.0m)"),
+    ("+0.29 points, 1 day, 34 (few)", "+0.29\u00a0points, 1\u00a0day, 34\u00a0(few)"),
+    ("5 daysets at £3", "5 daysets at £3"), (7, 7), (Markup("+£1"), "+£1"),
+])  # fmt: skip
+def test_what_belongs_together_is_joined(said, kept):
+    assert unbroken(said) == kept
 
 
 def test_hostile_names_do_not_reach_the_terminal():
