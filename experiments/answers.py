@@ -188,19 +188,20 @@ def harms(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
     """Yield every harm that is larger for some group, over the years since the first lever, in the 90% interval.
 
     A harm is told even where the scenario goes beyond the evidence or the precision asked for was not reached; `rule`
-    says so. `few`: the difference is below five simulated people.
+    says so. `few`: no direction is told, and the difference is below five simulated people.
     """
     begun = study.since(scenario)
     for name, group in sorted((key for key in ROWS if key[0] in HARMS), key=lambda key: HARMS.index(key[0])):
         base = study.over_time(0, name, begun, group)
         gaps = study.over_time(scenario, name, begun, group) - base
         if verdict(gaps).direction == "higher":
+            said = judged(study, scenario, name, gaps)
+            small = DEFINITIONS[name]["unit"] == "people" and bool(np.nanmedian(gaps) < FEW * study.scale)
             yield {
                 "scenario": study.plan.scenarios[scenario].name, "name": name, "group": group, "since": begun,
                 "unit": DEFINITIONS[name]["unit"], "over": "sum" if adds_up(name) else "mean",
                 "baseline": middle(base), "difference": middle(gaps), **ends_of(inner(gaps)),
-                "rule": judged(study, scenario, name, gaps).rule,
-                "few": DEFINITIONS[name]["unit"] == "people" and bool(np.nanmedian(gaps) < FEW * study.scale),
+                "rule": said.rule, "few": small and said.direction == "none",
             }  # fmt: skip
 
 

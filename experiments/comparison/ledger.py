@@ -26,7 +26,10 @@ class People:
     draws: Draws
     """At national scale (shape [draws])."""
     few: bool
-    """Whether it rests on fewer than five simulated people in the median draw, so that it is hardly more than luck."""
+    """Whether it rests on fewer than five simulated people in the median draw, so that it is hardly more than luck.
+
+    Never of a difference whose interval leaves out 0: luck is in the interval, so that it speaks.
+    """
 
     @property
     def value(self) -> float:
@@ -53,7 +56,7 @@ class Change:
     gross: People
     """Gained or lost."""
     net: People
-    """Gained less lost: the scenario's number less the baseline's. Few if gained and lost together are."""
+    """Gained less lost: the scenario's number less the baseline's. Few if gained and lost together are, if unclear."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,8 +142,12 @@ def _change(outcome: str, table: Counts, scale: float | Draws) -> Change:
 
 def _people(counts: Counts, scale: float | Draws, rests_on: Counts | None = None) -> People:
     """Return simulated people (shape [draws]) at national scale; `rests_on` are those whom a difference rests on."""
-    seen = counts if rests_on is None else rests_on
-    return People(np.asarray(counts * scale, float), bool(np.median(seen) < FEW))
+    draws = np.asarray(counts * scale, float)
+    if rests_on is None:
+        return People(draws, bool(np.median(counts) < FEW))
+    ends = central(draws)
+    clear = ends is not None and not ends.holds(0)
+    return People(draws, not clear and bool(np.median(rests_on) < FEW))
 
 
 def _check(tables: Counts, shape: tuple[int, ...]) -> None:

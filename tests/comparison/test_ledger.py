@@ -83,6 +83,15 @@ def test_few_are_those_under_five(count):
     assert changes(["x"], table, 100.0)[0].gained.few == (count < 5)
 
 
+@pytest.mark.parametrize(("gained", "few"), [([3] * 9, False), ([3, 0, 2] * 3, True), ([0] * 9, True)])
+def test_a_difference_of_few_is_not_marked_where_its_interval_leaves_out_zero(gained, few):
+    table = np.array([[[9, count], [0, 9]] for count in gained])[:, None]
+    (change,) = changes(["x"], table, 100.0)
+    assert change.gained.few and change.net.few == few
+    states = moves(["free", "held"], table[:, 0], 100.0)
+    assert [net.few for net in states.net] == [few, few]
+
+
 def test_wrong_input_is_refused():
     with pytest.raises(ValueError, match="shape"):
         changes(["x", "y"], np.zeros((3, 1, 2, 2), np.int64), 1.0)

@@ -287,6 +287,17 @@ def test_few_people_are_marked():
     assert "40 (few)" in page(document)
 
 
+def test_no_harm_is_clearly_larger_and_hardly_more_than_luck_at_once():
+    clear, barred = (said_of(24, scenario, moved=0.02, spread=0.0) for scenario in (FIREWALL, BEYOND))
+    small = [row for row in clear["harms"] if row["unit"] == "people" and row["difference"] < 50]  # one stands for ten
+    assert small and not any(row["few"] for row in clear["harms"])
+    assert all(row["few"] == (row["unit"] == "people" and row["difference"] < 50) for row in barred["harms"])
+    assert any(row["few"] and row["rule"] == "outside_evidence" for row in barred["harms"])
+    for document in (clear, barred):
+        lines = comparison_table(document).partition("Who is worse off")[2].splitlines()
+        assert not [line for line in lines if "(few)" in line and "higher, worse" in line]
+
+
 def test_verdicts_tell_chance_from_not_knowing_and_say_on_what_levers_rest():
     document = case_of("larger")
     row = next(row for row in document["verdicts"] if row["name"] == "detentions" and row["scenario"] == "firewall")
