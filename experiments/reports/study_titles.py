@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from experiments.charts import in_sentence
-from experiments.reports.study_words import ASSUMED, ROUGH, VAGUE, named
+from experiments.reports.study_words import ROUGH, VAGUE, named
 from experiments.sensitivity.found import Found, OfOutput
-from experiments.sensitivity.inputs import DUMMY, LUCK
+from experiments.sensitivity.inputs import ASSUMPTION, DUMMY, LUCK
 from experiments.sensitivity.prim import LIMIT
 from experiments.sensitivity.stability import Settled
 
@@ -33,13 +33,13 @@ def shares_title(seen: Sequence[OfOutput]) -> str:
         return "Too few runs to say what drives it" if vague else "No single driver stands out from the others"
     name, times = Counter(leads).most_common(1)[0]
     if len(seen) > 1:
-        return f"{_thing(name)} have the largest part in {times} of {len(seen)} outcomes" if name == ASSUMED else (
+        return f"{_thing(name)} have the largest part in {times} of {len(seen)} outcomes" if name == ASSUMPTION else (
             f"{_thing(name)} has the largest part in {times} of {len(seen)} outcomes"
         )  # fmt: skip
     shares = seen[0].shares
     assert shares is not None
     part = shares.total[shares.names.index(name)].shown
-    return f"{_thing(name)} {'have' if name == ASSUMED else 'has'} a part in {part:.0%} of the variance"
+    return f"{_thing(name)} {'have' if name == ASSUMPTION else 'has'} a part in {part:.0%} of the variance"
 
 
 def leader(one: OfOutput) -> str:
@@ -94,4 +94,4 @@ def _vague(one: OfOutput) -> bool:
 
 
 def _thing(name: str) -> str:
-    return "Assumptions of ours" if name == ASSUMED else f"“{name}”"
+    return "Assumptions of ours" if name == ASSUMPTION else f"“{name}”"
