@@ -180,6 +180,8 @@ def peeled(x: Floats, cases: Cases, order: Order) -> list[Box]:
         order = _among(order, inside)
         at, limits = _cut(box, x, cases, order, count)
         inside = inside & limits.holds(x[:, at])
+        if inside.sum() < least:
+            break
         box = _told(replace(box, limits={**box.limits, at: limits}), inside, cases)
         boxes.append(box)
         if box.density == 1.0:
@@ -232,14 +234,19 @@ def _without(box: Box, at: int) -> Box:
 
 
 def _cut(box: Box, x: Floats, cases: Cases, order: Order, count: int) -> tuple[int, Limits]:
-    """Return the limit that takes off `count` rows of a box, given in order, where it leaves cases densest."""
+    """Return the limit that takes off `count` rows of a box, given in order, where it leaves cases densest.
+
+    Rows of one value go together, so that it may take off more.
+    """
     last = order.shape[1] - count
     below, above = (np.count_nonzero(cases[part], axis=1) for part in (order[:, :count], order[:, last:]))
     at = int(np.argmin(np.minimum(below, above)))
-    limits = box.limits.get(at, Limits(0.0, 1.0))
+    limits, values = box.limits.get(at, Limits(0.0, 1.0)), x[order[at], at]
     if below[at] <= above[at]:
-        return at, limits._replace(low=float(x[order[at, count - 1 : count + 1], at].mean()))
-    return at, limits._replace(high=float(x[order[at, last - 1 : last + 1], at].mean()))
+        edge = values[count - 1]
+        return at, limits._replace(low=float((edge + values[values > edge].min(initial=np.inf)) / 2))
+    edge = values[last]
+    return at, limits._replace(high=float((edge + values[values < edge].max(initial=-np.inf)) / 2))
 
 
 def _pasted(box: Box, x: Floats, cases: Cases) -> list[Box]:

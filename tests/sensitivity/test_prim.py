@@ -1,6 +1,7 @@
 """Scenario discovery: a planted box is found and stands up; where there is none, none is told of."""
 
 import dataclasses
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -134,3 +135,15 @@ def test_limits_in_plain_words():
     months = next(one for one in uncertain() if one.unit == "months")
     assert " months (" in words(months, Limits(0.0, 0.5))
     assert words(dataclasses.replace(toy(1)), Limits(0.0, 0.5)) == "argument 1 lies between 0.00 and 0.50"
+
+
+def test_values_that_many_rows_share_come_to_an_end() -> None:
+    """As those of an ensemble do, whose members come again with other luck, and stand at the end of a prior."""
+    rng = np.random.default_rng(5)
+    x = np.round(rng.random((60, 4)), 1).repeat(4, axis=0)
+    cases = x[:, 0] > 0.75
+    boxes = peeled(x, cases, ordered(x))
+    assert all(after.mass < before.mass for before, after in pairwise(boxes) if len(after.limits) >= len(before.limits))
+    assert max(boxes, key=lambda box: box.score).limits[0].low == pytest.approx(0.75, abs=0.051)
+    same = np.full((60, 2), 0.5)
+    assert [box.mass for box in peeled(same, np.arange(60) % 2 > 0, ordered(same))] == [1.0]
