@@ -96,10 +96,11 @@ class Discovery:
     def sentence(self, inputs: Sequence[Input], case: str) -> str:
         """Return the finding in plain words; `case` says what happens, such as "the policy does harm"."""
         if not self.box.limits or self.p_value > LIMIT:
-            return (
-                f"No part of what is possible stands out: {case} in {self.share:.0%} of {self.rows:,} rows, and a box "
-                f"as good as the best is found by chance alone (p = {self.p_value:.2f})."
-            )
+            why = (
+                f"a box as good as the best is found by chance alone (p = {self.p_value:.2f})"
+                if self.p_value > LIMIT else "none of the limits of the best box is sure by itself"
+            )  # fmt: skip
+            return f"No part of what is possible stands out: {case} in {self.share:.0%} of {self.rows:,} rows, and {why}."
         limits = "; and ".join(words(inputs[at], limit) for at, limit in self.box.limits.items())
         return (
             f"{case[:1].upper()}{case[1:]} in {self.box.density:.0%} of rows where {limits}; over all rows, in "
