@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.comparison.interval import Interval, central, defined
+from experiments.comparison.interval import ENDS as ENDS_90
+from experiments.comparison.interval import HALF, Interval, central, defined
 from experiments.comparison.ledger import FEW, Moves, People, changes, moves, worse_off
 from experiments.comparison.precision import Look, reached
 from experiments.comparison.ranking import ranking
@@ -95,7 +96,7 @@ def verdicts(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
             "scenario": study.plan.scenarios[scenario].name, "name": outcome, "since": begun,
             "unit": DEFINITIONS[outcome]["unit"], "over": "sum" if adds_up(outcome) else "mean",
             "better": DESIRABLE.get(outcome), "baseline": middle(base),
-            "difference": middle(gaps), **ends_of(inner(gaps)), **apart(study, scenario, outcome, gaps),
+            "difference": middle(gaps), **both(gaps), **apart(study, scenario, outcome, gaps),
             "share_above": above(gaps), "direction": said.direction, "rule": said.rule,
             "sentence": said.sentence, "also": [spoken._asdict() for spoken in said.also],
         }  # fmt: skip
@@ -200,7 +201,7 @@ def harms(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
             yield {
                 "scenario": study.plan.scenarios[scenario].name, "name": name, "group": group, "since": begun,
                 "unit": DEFINITIONS[name]["unit"], "over": "sum" if adds_up(name) else "mean",
-                "baseline": middle(base), "difference": middle(gaps), **ends_of(inner(gaps)),
+                "baseline": middle(base), "difference": middle(gaps), **both(gaps),
                 "rule": said.rule, "few": small and said.direction == "none",
             }  # fmt: skip
 
@@ -338,10 +339,16 @@ def mean_of(values: Values) -> float | None:
     return None if kept is None else float(values[kept].mean())
 
 
-def inner(values: Values) -> Interval | None:
-    """Return the 90% interval of draws (shape [draws]) in which something is defined, if they are at least half."""
+def inner(values: Values, ends: tuple[float, float] = ENDS_90) -> Interval | None:
+    """Return an interval of draws (shape [draws]) in which something is defined, if they are at least half."""
     kept = defined(values)
-    return None if kept is None else central(values[kept])
+    return None if kept is None else central(values[kept], ends)
+
+
+def both(values: Values) -> dict[str, float | None]:
+    """Return the ends of the 90% and of the 50% interval of draws (shape [draws])."""
+    half = ends_of(inner(values, HALF))
+    return {**ends_of(inner(values)), "low_50": half["low"], "high_50": half["high"]}
 
 
 def none_if_nan(value: float) -> float | None:

@@ -27,6 +27,7 @@ from experiments.charts import (
     row_label,
 )
 from experiments.document import Document
+from experiments.palette import faint
 
 ROW, FEET = 38, 62
 MOST = 100.0
@@ -34,7 +35,11 @@ MOST = 100.0
 SHARES, COUNTS = "percentage points", "per cent of the baseline"
 LEAST = {SHARES: 1.0, COUNTS: 10.0}
 """No axis ends before this, so that no picture blows up next to nothing."""
-THICK, THIN = "rgba(18,67,109,0.35)", INK
+LOOKS = {
+    "half": (7, 0, faint(BASELINE, 0.35)), "parameters": (7, 0, faint(BASELINE, 0.25)),
+    "inner": (7, 0, faint(BASELINE, 0.45)), "chance": (1.5, 4, INK),
+}  # fmt: skip
+"""Thickness, width of the end caps in pixels, and colour of the parts of whiskers, in the order in which they lie."""
 Ends: TypeAlias = tuple[float, float]
 
 
@@ -46,8 +51,12 @@ class Drawn:
     middle: float
     whisker: Ends | None
     """Over draws; None for one draw."""
+    half: Ends | None
+    """The 50% interval over draws; only where the parts are not known."""
     parameters: Ends | None
     """From not knowing the numbers, where draws were lived again."""
+    inner: Ends | None
+    """The 50% interval of that."""
     chance: Ends | None
     """From luck, at the true size; drawn about the dot, so that it can be seen how large it is."""
 
@@ -84,8 +93,9 @@ def differences_chart(document: Document) -> Chart:
          "The interval says how far the difference moves with the uncertain numbers and with luck, not how far the "
          "model may be wrong. An arrowhead marks a line that goes on beyond the picture; its ends are in the table. "
          "The verdict is over all years from the first lever on, a dot is of one year: they need not agree."),
-        ("Scenario", "Outcome", "Year", "Baseline", "Scenario value", "Difference", "90% interval",
-         "From not knowing the numbers", "From chance, whole country", "As drawn", "Draws above 0", "Verdict"),
+        ("Scenario", "Outcome", "Year", "Baseline", "Scenario value", "Difference", "50% interval", "90% interval",
+         "From not knowing the numbers, 50%", "The same, 90%", "From chance, whole country, 90%", "As drawn",
+         "Draws above 0", "Verdict"),
         _table(document, pictured, base),
     )  # fmt: skip
 
@@ -94,9 +104,10 @@ def _statistic(document: Document, parted: bool) -> str:
     if document["draws"] == 1:
         return "one draw, which has no interval, so that all dots are open."
     lines = (
-        f"90% interval in two parts, of what comes from not knowing the numbers (thick line) and from chance in the "
-        f"whole country (thin line with end caps, about the dot; from {document['again']} draws lived again)"
-        if parted else "90% interval (line)"
+        f"intervals in two parts: what comes from not knowing the numbers (thick lines: 50% dark, 90% pale) and from "
+        f"chance in the whole country (thin line with end caps: 90%, about the dot; from {document['again']} draws "
+        "lived again)"
+        if parted else "50% (thick line) and 90% interval (thin line) of not knowing the numbers and chance together"
     )  # fmt: skip
     return (f"median of {drawn(document)}, paired (dot), and {lines}. Filled dot: the 90% interval over draws leaves "
             "out 0 and no rule forbids a direction. Open dot: no direction.")  # fmt: skip
@@ -116,7 +127,10 @@ def scaled(record: Document, base: Document | None) -> Drawn | None:
     if chance:
         reach = (chance[1] - chance[0]) / 2
         chance = (middle - reach, middle + reach)
-    return Drawn(record, middle, ends("low", "high"), ends("parameters_low", "parameters_high"), chance)
+    parameters = ends("parameters_low", "parameters_high")
+    half = None if parameters else ends("low_50", "high_50")
+    inner = ends("parameters_low_50", "parameters_high_50")
+    return Drawn(record, middle, ends("low", "high"), half, parameters, inner, chance)
 
 
 def last_year(rows: Sequence[Document]) -> int:
@@ -182,9 +196,11 @@ def _figure(seen: Sequence[Drawn], limit: float, unit: str, year: int) -> Figure
         ticksuffix="%" if unit == COUNTS else "", title={"text": unit, "font": {"size": 12}},
     )  # fmt: skip
     down = axis(range=[0.6 - len(rows), 0.9], showticklabels=False, showgrid=False)
-    traces = [_dots(rows, limit, True), _dots(rows, limit, False), _arrows(rows, limit)]
-    if any(d.parameters for d, _ in rows):
-        traces = [_lines(rows, limit, "parameters"), _lines(rows, limit, "chance"), *traces]
+    parts = [part for part in LOOKS if any(getattr(d, part) for d, _ in rows)]
+    traces = [
+        *(_lines(rows, limit, part) for part in parts), _dots(rows, limit, True), _dots(rows, limit, False),
+        _arrows(rows, limit),
+    ]  # fmt: skip
     return {
         "data": traces,
         "layout": layout(high * max(1, len(rows)) + FEET, xaxis=across, yaxis=down, annotations=notes),
@@ -192,17 +208,16 @@ def _figure(seen: Sequence[Drawn], limit: float, unit: str, year: int) -> Figure
 
 
 def _lines(rows: Sequence[tuple[Drawn, float]], limit: float, part: str) -> Figure:
-    """Return the trace of one part of the whiskers: the thick one of the parameters, or the thin one of chance."""
+    """Return the trace of one part of the whiskers: a thick one, or the thin one of chance."""
     parts = [(getattr(d, part), y) for d, y in rows]
     ends = [(max(-limit, e[0]), min(limit, e[1]), y) for e, y in parts if e and e[0] <= limit and e[1] >= -limit]
-    thick = part == "parameters"
+    thickness, width, colour = LOOKS[part]
     return {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [low for low, _, _ in ends],
         "y": [y for *_, y in ends], "marker": {"size": 0, "opacity": 0},
         "error_x": {
             "type": "data", "symmetric": False, "array": [high - low for low, high, _ in ends],
-            "arrayminus": [0.0 for _ in ends], "thickness": 7 if thick else 1.5, "width": 0 if thick else 4,
-            "color": THICK if thick else THIN,
+            "arrayminus": [0.0 for _ in ends], "thickness": thickness, "width": width, "color": colour,
         },
     }  # fmt: skip
 
@@ -262,7 +277,7 @@ def _row(record: Document, drawn: Drawn | None, base: Document | None, verdict: 
     return (
         record["scenario"], label(record["name"]), str(record["year"]), number(base["value"], unit) if base else "-",
         number(record["value"], unit), signed(record["difference"], unit),
-        *(interval(record.get(f"{part}low"), record.get(f"{part}high"), unit, signed)
-          for part in ("", "parameters_", "chance_")),
+        *(interval(record.get(low), record.get(low.replace("low", "high")), unit, signed)
+          for low in ("low_50", "low", "parameters_low_50", "parameters_low", "chance_low")),
         as_drawn, f"{record['share_above']:.0%}", verdict,
     )  # fmt: skip

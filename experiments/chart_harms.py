@@ -40,6 +40,7 @@ from experiments.charts import (
     row_label,
 )
 from experiments.document import Document
+from experiments.palette import faint
 
 ROW, FEET = 42, 62
 MOST, MOST_PEOPLE = 12, 3
@@ -47,6 +48,9 @@ MOST, MOST_PEOPLE = 12, 3
 WIDEST = 200.0
 """Beyond this many per cent of the baseline a line is cut; its ends are in the table."""
 KEY = (("▨", WORSE, "worse: the harm in the scenario only (hatched)"), ("■", BETTER, "spared it: in the baseline only"))
+
+
+PARTS = ("difference", "low", "high", "low_50", "high_50")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ class Relative:
     middle: float
     low: float
     high: float
+    low_50: float
+    high_50: float
 
 
 def harms_chart(document: Document) -> Chart:
@@ -69,16 +75,17 @@ def harms_chart(document: Document) -> Chart:
     return Chart(
         "harms", _title(document),
         f"First, harms larger in a group than in the baseline, at most {MOST} a scenario: difference as per cent of "
-        f"the baseline (dot) and 90% interval (line), median of {drawn(document)}, over the years from the first lever "
-        f"on. Then the {MOST_PEOPLE} harms that most of the same people suffer in the scenario only, and who is spared "
-        "them.",
+        f"the baseline (dot), 50% (thick line) and 90% interval (thin line), median of {drawn(document)}, over the "
+        f"years from the first lever on. Then the {MOST_PEOPLE} harms that most of the same people suffer in the "
+        "scenario only, and who is spared them.",
         folded([_group(document, name, rows[name], limit, top) for name in names]),
         ("Source: this simulation; simulated people, at national scale. Waits, lost contact, "
          "detention, displacement and 14 more harms are looked at in every group by sex, age, status, nationality and "
          "kind of exploitation, whatever a scenario is about.",
          "Groups overlap, so harms of groups do not add up. A harm that is not listed is not shown to be absent: its "
-         "interval holds 0. Numbers marked (few) rest on fewer than 5 simulated people."),
-        ("Scenario", "Harm", "Group", "Years", "Baseline", "Difference", "90% interval", "Direction"),
+         "interval holds 0. Numbers marked (few) rest on fewer than 5 simulated people. Intervals hold both not "
+         "knowing the numbers and the luck of the people simulated."),
+        ("Scenario", "Harm", "Group", "Years", "Baseline", "Difference", "50% interval", "90% interval", "Direction"),
         tuple(cells for name in names for cells in (*(_row(document, row) for row in rows[name]),
                                                     *_people_rows(document, name))),
     )  # fmt: skip
@@ -99,11 +106,7 @@ def _title(document: Document) -> str:
 
 def _relative(rows: Sequence[Document]) -> list[Relative]:
     """Return harms as per cent of the baseline, without those whose baseline is 0."""
-    return [
-        Relative(row, *(100 * row[part] / row["baseline"] for part in ("difference", "low", "high")))
-        for row in rows
-        if row["baseline"]
-    ]
+    return [Relative(row, *(100 * row[part] / row["baseline"] for part in PARTS)) for row in rows if row["baseline"]]
 
 
 def _group(document: Document, name: str, rows: Sequence[Document], limit: float, top: float) -> Group:
@@ -150,9 +153,20 @@ def _figure(seen: Sequence[Relative], limit: float) -> Figure:
     high = ROW + room_for(labels)
     notes = [row_label(text, y) for text, (_, y) in zip(labels, rows, strict=True)]
     return {
-        "data": [dots, arrows],
+        "data": [_halves(drawn, limit), dots, arrows],
         "layout": layout(high * max(2, len(rows)) + FEET, xaxis=across, yaxis=down, annotations=notes),
     }
+
+
+def _halves(drawn: Sequence[tuple[Relative, float]], limit: float) -> Figure:
+    """Return the thick lines of the 50% intervals, cut where the picture ends."""
+    return {
+        "type": "scatter", "mode": "markers", "x": [r.middle for r, _ in drawn], "y": [y for _, y in drawn],
+        "marker": {"size": 0, "opacity": 0}, "hoverinfo": "skip",
+        "error_x": {"type": "data", "symmetric": False, "thickness": 7, "width": 0, "color": faint(QUIET, 0.45),
+                    "array": [min(limit, r.high_50) - r.middle for r, _ in drawn],
+                    "arrayminus": [r.middle - r.low_50 for r, _ in drawn]},
+    }  # fmt: skip
 
 
 def _same_people(document: Document, scenario: str, rows: Sequence[Document], top: float) -> Panel:
@@ -177,7 +191,8 @@ def _row(document: Document, row: Document) -> tuple[str, ...]:
         row["scenario"], label(row["name"]), group_label(row["group"]),
         years_told(document, row["since"]) + (", mean" if row["over"] == "mean" else ""), maybe(row["baseline"], unit),
         signed(row["difference"], unit) + (" (few)" if row["few"] else ""),
-        interval(row["low"], row["high"], unit, signed), "-" if row["rule"] else "higher, worse",
+        *(interval(row[f"low{half}"], row[f"high{half}"], unit, signed) for half in ("_50", "")),
+        "-" if row["rule"] else "higher, worse",
     )  # fmt: skip
 
 
@@ -187,7 +202,7 @@ def _people_rows(document: Document, scenario: str) -> list[tuple[str, ...]]:
     last = document["years"][1]
     return [
         (scenario, f"{meaning[row['name']]}: {people(row['worse'])} in the scenario only, {people(row['better'])} "
-         "spared it", "the same people", f"to the end of {last}", "-", people(row["net"], signed),
+         "spared it", "the same people", f"to the end of {last}", "-", people(row["net"], signed), "-",
          interval(row["net"]["low"], row["net"]["high"], "people", signed), "-")
         for row in made_worse(document, scenario)[:MOST_PEOPLE]
     ]  # fmt: skip

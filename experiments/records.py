@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.comparison.interval import ENDS
+from experiments.comparison.interval import ENDS, HALF
 from experiments.job import Finished, Plan
 from experiments.study import DEFINITIONS, ROWS, Study
 from model.calendar import ORIGIN
@@ -25,7 +25,7 @@ Bulk: TypeAlias = dict[str, Values]
 """Numbers of many records at once (each of shape [records])."""
 OF_GROUPS = np.array([group != "all" for _, group in ROWS])
 OF_LEAVERS = np.array([name.startswith("leavers_") for name, _ in ROWS])
-PERCENTILES = (0.5, *ENDS, 0.25, 0.75)
+PERCENTILES = (0.5, *ENDS, *HALF)
 """Median, and the ends of the intervals that hold nine and five in ten draws."""
 RUN = ("value", "low", "high", "low_50", "high_50")
 VALUE = ("value", "value_low", "value_high", "value_low_50", "value_high_50")
@@ -48,8 +48,9 @@ def differences(study: Study, scenario: int) -> Iterator[Record]:
     `low` and `high` are the 90% interval of the difference over draws, `value_low` and `value_high` that of the value;
     with `_50` behind them: those that hold half of the draws;
     `share_above` is the share of draws in which the difference is above 0, counting half of the draws without any.
-    Where draws were lived again, `parameters_low`, `parameters_high`, `chance_low` and `chance_high` are the intervals
-    from not knowing the numbers alone and from luck alone at the true size (see experiments/comparison/spread.py).
+    Where draws were lived again, `parameters_low`, `parameters_high` (and those with `_50`), `chance_low` and
+    `chance_high` are the intervals from not knowing the numbers alone and from luck alone at the true size (see
+    experiments/comparison/spread.py).
     Groups are left out in the years before a scenario parts from the baseline, where nothing differs.
     """
     own, base = study.values(scenario), study.values(0)
@@ -103,11 +104,10 @@ def _apart(gaps: Values, again: Values, scale: Values, blank: NDArray[np.bool_])
     chance, at_size = halves.mean(axis=0), (halves / scale[:, None]).mean(axis=0)
     with np.errstate(invalid="ignore"):
         ratio = np.divide(np.maximum(0.0, total - chance), total, out=np.zeros_like(total), where=total > 0)
-    low, high = np.quantile(gaps, ENDS, axis=0)
+    ends = mean + np.sqrt(ratio) * (np.quantile(gaps, (*ENDS, *HALF), axis=0) - mean)
     reach = NORMAL_95 * np.sqrt(np.where(blank, np.nan, at_size))
     return {
-        "parameters_low": mean + np.sqrt(ratio) * (low - mean),
-        "parameters_high": mean + np.sqrt(ratio) * (high - mean),
+        **{f"parameters_{end}": found for end, found in zip(("low", "high", "low_50", "high_50"), ends, strict=True)},
         "chance_low": mean - reach,
         "chance_high": mean + reach,
     }  # fmt: skip

@@ -15,7 +15,7 @@ from experiments.charts import (
     row_label,
 )
 from experiments.document import Document
-from experiments.palette import INK, QUIET, STYLES, styles
+from experiments.palette import INK, QUIET, STYLES, faint, styles
 
 ROW, MORE, FEET = 23, 6, 38
 """Pixels for a row, for each further scenario in it, and below."""
@@ -35,10 +35,11 @@ def forest(document: Document) -> Chart:
     panel = Panel("", _says(rows), _figure(rows, limit, len(scenarios)), "", key)
     return Chart(
         "short", _title(rows),
-        f"Change as per cent of what it is without the change: median of {drawn(document)} (mark), 90% range (line). "
-        "Filled mark: a direction may be told. Open mark: none may be told.",
+        f"Change as per cent of what it is without the change: median of {drawn(document)} (mark), 50% (thick line) "
+        "and 90% range (thin line). Filled mark: a direction may be told. Open mark: none may be told.",
         (Group("", (panel,)),),
-        ("Source: this simulation. An arrowhead marks a line that goes on; its ends are in the table below.",), (), (),
+        ("Source: this simulation. A range holds not knowing the numbers and chance both. An arrowhead marks a line "
+         "that goes on; its ends are in the table below.",), (), (),
     )  # fmt: skip
 
 
@@ -57,12 +58,15 @@ def _says(rows: list[list[Document]]) -> str:
     return f"Change in each leading outcome. {'; '.join(said)}."
 
 
-def _scaled(row: Document) -> tuple[float, float, float] | None:
-    """Return median and ends of the interval as per cent of the baseline; None where that is 0 or undefined."""
+def _scaled(row: Document, half: str = "") -> tuple[float, float, float] | None:
+    """Return median and ends of the interval as per cent of the baseline; None where that is 0 or undefined.
+
+    `half` is "_50" for the 50% interval.
+    """
     if not row["baseline"] or row["difference"] is None:
         return None
     by = 100.0 / row["baseline"]
-    ends = [row["difference"] if row[end] is None else row[end] for end in ("low", "high")]
+    ends = [row["difference"] if row[end] is None else row[end] for end in (f"low{half}", f"high{half}")]
     low, high = sorted(by * end for end in ends)
     return by * row["difference"], low, high
 
@@ -100,12 +104,12 @@ def _traces(rows: list[list[Document]], tops: list[float], place: int, limit: fl
     colour, symbol = STYLES[place].colour, STYLES[place].symbol
     seen = [(row[place], ends, top - MORE * place) for row, top in zip(rows, tops, strict=True)
             if (ends := _scaled(row[place]))]  # fmt: skip
-    kept = [(low, high, y) for _, (_, low, high), y in seen if low <= limit and high >= -limit]
-    lines = {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"width": 2, "color": colour},
-        "x": [x for low, high, _ in kept for x in (max(-limit, low), min(limit, high), None)],
-        "y": [x for _, _, y in kept for x in (y, y, None)],
-    }  # fmt: skip
+    inner = [(row, ends, y) for row, _, y in seen if (ends := _scaled(row, "_50"))]
+    lines = [
+        {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"width": width, "color": shade},
+         **_cut([(low, high, y) for _, (_, low, high), y in each], limit)}
+        for each, width, shade in ((inner, 7, faint(colour, 0.4)), (seen, 2, colour))
+    ]  # fmt: skip
     marks = [
         {
             "type": "scatter", "mode": "markers", "hoverinfo": "text",
@@ -128,4 +132,13 @@ def _traces(rows: list[list[Document]], tops: list[float], place: int, limit: fl
         "x": [x for x, *_ in cut], "y": [y for _, y, _ in cut],
         "marker": {"size": 9, "color": QUIET, "symbol": [shape for *_, shape in cut]},
     }  # fmt: skip
-    return [lines, *marks, arrows]
+    return [*lines, *marks, arrows]
+
+
+def _cut(ends: list[tuple[float, float, float]], limit: float) -> dict[str, list[float | None]]:
+    """Return lines between ends at their heights, cut where the picture ends."""
+    kept = [(max(-limit, low), min(limit, high), y) for low, high, y in ends if low <= limit and high >= -limit]
+    return {
+        "x": [x for low, high, _ in kept for x in (low, high, None)],
+        "y": [x for *_, y in kept for x in (y, y, None)],
+    }

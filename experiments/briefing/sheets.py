@@ -23,6 +23,7 @@ MEANINGS = {
     "since": "first year of the years told", "over": "whether years are summed, or their mean is taken",
     "better": "which way is better, where people would agree", "baseline": "median without the change",
     "difference": "median of the change, paired by draw", "low": "5th percentile", "high": "95th percentile",
+    "low_50": "25th percentile", "high_50": "75th percentile",
     "parameters_low": "5th percentile, from not knowing the numbers alone",
     "parameters_high": "95th percentile, from not knowing the numbers alone",
     "chance_low": "lower end of the 90% range from chance alone, whole country",
@@ -84,17 +85,19 @@ def _leading(document: Document) -> Iterator[Row]:
             yield (
                 {"scenario": scenario, "outcome": label(name)}
                 | _picked(
-                    row, "name", "since", "unit", "over", "baseline", "difference", "low", "high", "direction", "rule"
+                    row, "name", "since", "unit", "over", "baseline", "difference", "low", "high", "low_50", "high_50",
+                    "direction", "rule",
                 )
                 | percent
-            )
+            )  # fmt: skip
 
 
 def _verdicts(document: Document) -> Iterator[Row]:
     for row in document["verdicts"]:
         yield {"scenario": row["scenario"], "outcome": label(row["name"])} | _picked(
-            row, "name", "since", "unit", "over", "better", "baseline", "difference", "low", "high", "parameters_low",
-            "parameters_high", "chance_low", "chance_high", "share_above", "direction", "rule", "sentence",
+            row, "name", "since", "unit", "over", "better", "baseline", "difference", "low", "high", "low_50",
+            "high_50", "parameters_low", "parameters_high", "chance_low", "chance_high", "share_above", "direction",
+            "rule", "sentence",
         )  # fmt: skip
 
 
@@ -142,7 +145,19 @@ def _ledger(document: Document) -> Iterator[Row]:
 def _harms(document: Document) -> Iterator[Row]:
     for row in document["harms"]:
         yield {"scenario": row["scenario"], "harm": label(row["name"]), "few": _yes(row["few"])} | _picked(
-            row, "name", "group", "since", "unit", "over", "baseline", "difference", "low", "high", "rule"
+            row,
+            "name",
+            "group",
+            "since",
+            "unit",
+            "over",
+            "baseline",
+            "difference",
+            "low",
+            "high",
+            "low_50",
+            "high_50",
+            "rule",
         )
 
 

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 Draws: TypeAlias = NDArray[np.float64]
 """One number a draw; the draws stand along the last axis."""
-ENDS = (0.05, 0.95)
-"""The shares of draws below the two ends."""
+ENDS, HALF = (0.05, 0.95), (0.25, 0.75)
+"""The shares of draws below the two ends: of the 90% interval, and of the 50% interval within it."""
 
 
 class Interval(NamedTuple):
-    """A 90% interval, in the unit of what it is about."""
+    """An interval, in the unit of what it is about."""
 
     low: float
     high: float
@@ -26,11 +26,11 @@ class Interval(NamedTuple):
         return self.low <= value <= self.high
 
 
-def central(values: Draws) -> Interval | None:
-    """Return the 5th and 95th percentile of draws (shape [draws], none NaN); None for fewer than two."""
+def central(values: Draws, ends: tuple[float, float] = ENDS) -> Interval | None:
+    """Return the percentiles of draws at both ends (shape [draws], none NaN); None for fewer than two."""
     if values.size < 2:
         return None
-    low, high = np.quantile(values, ENDS)
+    low, high = np.quantile(values, ends)
     return Interval(float(low), float(high))
 
 

@@ -95,10 +95,12 @@ def judged(scenario: str, name: str, draws: int) -> dict:
     rule = "one_draw" if draws == 1 else "" if name in CLEAR else "spans_zero"
     gap = {"higher": 60.0, "lower": -60.0, "none": 1.0}[direction]
     ends = {"low": None, "high": None} if draws == 1 else {"low": gap - 7, "high": gap + 7}
+    half = {"low_50": None, "high_50": None} if draws == 1 else {"low_50": gap - 3, "high_50": gap + 3}
     sentence = {"one_draw": "One draw: no interval, so no direction can be told.", "": f"{direction.capitalize()}: so."}
     return {"scenario": scenario, "name": name, "since": 2016, "unit": unit_of(name),
             "over": "mean" if name == "cg_backlog" else "sum", "better": better, "baseline": 900.0, "difference": gap,
-            **ends, **{f"{part}_{end}": value for part in ("parameters", "chance") for end, value in ends.items()},
+            **half, **ends,
+            **{f"{part}_{end}": value for part in ("parameters", "chance") for end, value in ends.items()},
             "share_above": 0.5 + gap / 200, "direction": "none" if rule else direction, "rule": rule, "also": [],
             "sentence": sentence.get(rule, "No clear difference: the 90% interval spans 0.")}  # fmt: skip
 
@@ -142,7 +144,8 @@ def of_one(scenario: str, draws: int, i: int, base: str = BASE) -> dict:
         ],
         "harms": [] if draws < 20 or i else [
             named | {"name": name, "group": group, "since": 2016, "unit": unit_of(name), "over": "sum", "rule": "",
-                     "baseline": base, "difference": 5.0, "low": 2.0, "high": 40.0, "few": name == "detentions"}
+                     "baseline": base, "difference": 5.0, "low": 2.0, "high": 40.0, "low_50": 4.0, "high_50": 9.0,
+                     "few": name == "detentions"}
             for name, group, base in (("cg_backlog", "status=insecure", 100.0), ("detentions", "all", 20.0),
                                       ("detentions", "sex=female", 0.0))
         ],

@@ -127,6 +127,16 @@ def test_every_document_keeps_to_its_schema_and_is_plain_json(case):
     jsonschema.validate(json.loads(json.dumps(thin, allow_nan=False)), SCHEMA)
 
 
+def test_the_half_of_the_draws_lies_inside_the_nine_in_ten(case):
+    _, document = case
+    for row in (*document["outcomes"][::40], *document["verdicts"], *document["harms"]):
+        for part in ("", "parameters_"):
+            ends = [row.get(f"{part}{end}") for end in ("low", "low_50", "high_50", "high")]
+            if part and ("direction" in row or ends[0] is None):
+                continue  # verdicts have no halves of the parts; nor has anything where no draw was lived again
+            assert ends == [None] * 4 if None in ends else ends == sorted(ends)
+
+
 def test_every_line_of_the_table_fits_a_terminal(case):
     _, document = case
     text = comparison_table(document)

@@ -110,8 +110,9 @@ def test_who_is_worse_off_is_always_there(document, read):
     assert "Made worse, of the same people: 210 refused in words (30 spared it)." in read.text
     assert "The good that most of them lose: confirmed in words, by 120 (gained by 300)." in read.text
     assert "Not drawn, as the baseline is 0: Survivors detained (immigration), sex: female: +5.0 (few)" in read.text
-    dots = read.figures["harms-0-0"]["data"][0]
+    half, dots, _ = read.figures["harms-0-0"]["data"]
     assert dots["x"] == [25.0, 5.0] and dots["error_x"]["array"] == [175.0, 35.0]
+    assert half["error_x"]["array"] == [20.0, 4.0] and half["error_x"]["arrayminus"] == [5.0, 1.0]
     assert read.figures["harms-0-1"]["data"][0]["x"] == [-30.0] and "5.0 (few)" in read.html
     none = counted(0.0, True)
     nothing = document | {
@@ -153,7 +154,7 @@ def test_the_rule_that_spoke_stands_in_place_of_a_direction(document, rule, sent
     assert not re.search(DIRECTIONS, findings_and_charts(read))
     assert charts(fit_to_show(barred))[0].title == "Chart 1: No direction is given for any scenario: a rule forbids it"
     assert "Whether a harm is larger may not be told: a rule forbids it" in read.text
-    assert read.figures["differences-0-0"]["data"][0]["x"] == []  # no filled dot
+    assert read.figures["differences-0-0"]["data"][1]["x"] == []  # no filled dot
     text = " ".join(comparison_table(barred).split())
     assert f"No direction is given: {sentence}" in text and not re.search("(higher|lower), (better|worse)", text)
 

@@ -115,14 +115,18 @@ def test_median_and_mean_are_never_on_one_line(document, read):
 
 def test_differences_are_drawn_as_per_cent_of_the_baseline_and_shares_in_points(document, read):
     of = {(r["scenario"], r["name"], r["year"]): r for r in document["outcomes"]}
-    clear, unclear, _ = read.figures["differences-0-0"]["data"]
+    half, clear, unclear, _ = read.figures["differences-0-0"]["data"]
     r = of[FIREWALL, "nrm_referrals", 2017]
     by = 100 / of[BASE, "nrm_referrals", 2017]["value"]
     assert clear["x"][0] == pytest.approx(by * r["difference"])
     assert clear["x"][0] + clear["error_x"]["array"][0] == pytest.approx(by * r["high"])
+    place = half["y"].index(clear["y"][0])
+    assert half["x"][place] == pytest.approx(by * r["low_50"])
+    assert half["x"][place] + half["error_x"]["array"][place] == pytest.approx(by * r["high_50"])
+    assert "of not knowing the numbers and chance together" in read.text
     counts = [name for name in HEADLINES if name not in SHARES]
     assert len(clear["x"]) == 2 and len(unclear["x"]) == len(counts) - 3  # one has a baseline of 0
-    points = read.figures["differences-0-1"]["data"][1]["x"]
+    points = read.figures["differences-0-1"]["data"][2]["x"]
     drawn = [name for name in HEADLINES if name in SHARES].index("rg_positive_share")
     assert points[drawn] == pytest.approx(100 * of[FIREWALL, "rg_positive_share", 2017]["difference"])
     assert "Not drawn, as the baseline is 0: NRM referrals by prison staff" in read.text
@@ -146,20 +150,23 @@ def test_axes_end_at_round_numbers():
 
 
 def test_the_whisker_has_two_parts_where_draws_were_lived_again(document):
-    parts = {"parameters_low": -0.5, "parameters_high": 2.0, "chance_low": -0.25, "chance_high": 0.75}
+    parts = {"parameters_low": -0.5, "parameters_high": 2.0, "chance_low": -0.25, "chance_high": 0.75,
+             "parameters_low_50": 0.25, "parameters_high_50": 1.0}  # fmt: skip
     rows = [
         r | {end: None if r["low"] is None else by * r["value"] / 100 for end, by in parts.items()}
         for r in document["outcomes"]
     ]
     read = Reader(page(document | {"outcomes": rows}))
-    thick, thin, clear, unclear, _ = read.figures["differences-0-0"]["data"]
+    thick, inner, thin, clear, unclear, _ = read.figures["differences-0-0"]["data"]
     assert thick["error_x"]["thickness"] > 2 * thin["error_x"]["thickness"] > 0
+    whiskers = zip(inner["x"], inner["error_x"]["array"], thick["x"], thick["error_x"]["array"], strict=True)
+    assert all(wide < low < low + reach < wide + whole for low, reach, wide, whole in whiskers)
     assert thick["x"][1] + thick["error_x"]["array"][1] > 0 > thick["x"][1]
     dots = dict(zip([*clear["y"], *unclear["y"]], [*clear["x"], *unclear["x"]], strict=True))
     for low, reach, y in zip(thin["x"], thin["error_x"]["array"], thin["y"], strict=True):
         assert low + reach / 2 == pytest.approx(dots[y])  # chance stands about the dot
     assert set(clear["error_x"]["array"]) == {0.0}
-    assert "not knowing the numbers (thick line) and from chance in the whole country (thin line" in read.text
+    assert "not knowing the numbers (thick lines: 50% dark, 90% pale) and from chance in the whole" in read.text
     go.Figure(data=read.figures["differences-0-0"]["data"])
 
 
