@@ -100,7 +100,8 @@ class Discovery:
                 f"a box as good as the best is found by chance alone (p = {self.p_value:.2f})"
                 if self.p_value > LIMIT else "none of the limits of the best box is sure by itself"
             )  # fmt: skip
-            return f"No part of what is possible stands out: {case} in {self.share:.0%} of {self.rows:,} rows, and {why}."
+            found = f"{case} in {self.share:.0%} of {self.rows:,} rows"
+            return f"No part of what is possible stands out: {found}, and {why}."
         limits = "; and ".join(words(inputs[at], limit) for at, limit in self.box.limits.items())
         return (
             f"{case[:1].upper()}{case[1:]} in {self.box.density:.0%} of rows where {limits}; over all rows, in "

@@ -17,7 +17,10 @@ EXACT = 1e-9
 
 
 class Page(HTMLParser):
-    """The tables of a page by the chart that they stand under, else by their caption; pictures; words of pictures."""
+    """The tables of a page by the chart that they stand under, else by their caption; pictures; words of pictures.
+
+    Characters that keep a number and its unit in one line are read as a space, or as nothing.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -25,7 +28,7 @@ class Page(HTMLParser):
         self.words: dict[str, str] = {}
         self.sentences: list[str] = []
         self._chart, self._caption, self._rows, self._into = "", "", [], None
-        self.feed(html)
+        self.feed(html.translate({0x2060: None, 0xA0: " "}))
         text = html.partition('<script type="application/json" id="figures">')[2].partition("</script>")[0]
         self.figures = json.loads(text)["figures"]
 

@@ -49,7 +49,7 @@ def of(name, *told, level=100.0, beats=None):
 
 
 def decided(*outcomes, responses=()):
-    return Decision(tuple(outcomes), tuple(responses), (), ())
+    return Decision(tuple(outcomes), tuple(responses), (), (), ())
 
 
 @pytest.mark.parametrize(
