@@ -11,12 +11,13 @@ from typing import Any, TypeAlias
 
 from experiments.beside import plain
 from experiments.chart_words import is_barred, shown
+from experiments.desirable import HEADLINES
 from experiments.document import Document
+from experiments.labels import label
 from experiments.palette import BASELINE, GRID, INK, PUBLISHED, QUIET, SCENARIO
-from experiments.text import HEADLINES
 
 __all__ = [
-    "BASELINE", "BETTER", "EMPHASIS", "FLOW", "GRID", "HEADLINES", "INK", "LABELS", "NEITHER", "OVER_YEARS",
+    "BASELINE", "BETTER", "EMPHASIS", "FLOW", "GRID", "HEADLINES", "INK", "NEITHER", "OVER_YEARS",
     "PUBLISHED", "QUEUES", "QUIET", "SCENARIO", "UNFOLDED", "WORSE", "Chart", "Figure", "Group", "Key", "Panel", "axis",
     "called", "fit_to_show", "folded", "has_interval", "headline_records", "in_sentence", "inert", "label", "layout",
     "leaves_out_zero", "nice", "others", "panels_of", "records", "renamed", "room_for", "row_label", "shown", "sources",
@@ -45,50 +46,6 @@ BY_SCENARIO = (
 """Sections of the document whose rows are each about one scenario."""
 UNFOLDED = 3
 """Scenarios whose pictures are open; those of further ones fold out."""
-
-LABELS = {
-    "awaiting_charity_referral": "Awaiting referral by a charity",
-    "rg_backlog": "Awaiting a reasonable-grounds decision",
-    "survivors_in_prison": "Survivors in prison", "in_detention": "Survivors in immigration detention",
-    "in_exploitation": "People in exploitation", "years_in_exploitation": "Person-years in exploitation",
-    "retrafficked": "People exploited again", "retrafficked_12m": "Exploited again within 12 months of exit",
-    "nrm_referrals": "NRM referrals", "nrm_referrals_adult": "NRM referrals of adults",
-    "nrm_referrals_child": "NRM referrals of children", "nrm_referrals_police": "NRM referrals by police",
-    "nrm_referrals_government": "NRM referrals by government",
-    "nrm_referrals_local_authority": "NRM referrals by councils",
-    "nrm_referrals_charity": "NRM referrals by charities", "nrm_referrals_prison": "NRM referrals by prison staff",
-    "duty_to_notify": "Duty to Notify reports",
-    "rg_decisions": "Reasonable-grounds decisions", "rg_positive_share": "Positive reasonable-grounds decisions",
-    "cg_decisions": "Conclusive-grounds decisions", "cg_positive_share": "Positive conclusive-grounds decisions",
-    "cg_days_median": "Median days to conclusive decision", "cg_days_mean": "Mean days to conclusive decision",
-    "cg_backlog": "Awaiting a conclusive decision", "left_before_decision": "Left the NRM before the decision",
-    "harmed_by_waiting": "Mental health worse by waiting", "in_support": "Adults in victim care",
-    "entitled_without_support": "Adults entitled to victim care, without it",
-    "crimes_recorded": "Modern slavery crimes recorded", "witnesses_supporting": "Survivors supporting a case",
-    "prosecutions": "Prosecutions of exploiters", "convictions": "Convictions of exploiters",
-    "conviction_rate": "Prosecutions ending in conviction", "disclosed_in_prison": "Disclosures to prison staff",
-    "survivors_convicted": "Survivors convicted", "survivors_imprisoned": "Survivors imprisoned",
-    "detentions": "Survivors detained (immigration)", "reoffended_12m": "Survivors reconvicted within 12 months",
-    "cost_public": "Cost to the public purse", "cost_levers": "Cost of the levers",
-    "cost_public_and_levers": "Cost to the public purse, levers included",
-    "cost_social": "Cost to people and society", "missed_by_police": "Contacts where police miss a survivor",
-    "retrafficked_after_release_12m": "Exploited again within 12 months of release",
-    "open_case_days_median": "Median days of undecided cases",
-    "rg_days_mean": "Mean days to reasonable-grounds decision",
-    "harmed_in_prison": "Mental health worse by prison", "harmed_in_detention": "Mental health worse by detention",
-    "lost_before_referral": "Lost while waiting for a charity's referral",
-    "bad_first_contacts": "First contacts with police that went badly",
-    "witnesses_withdrawn": "Survivors withdrawing from a case", "survivors_arrested": "Arrests of survivors",
-    "section_45_missed": "Convicted, defence of compulsion not raised",
-    "released_unidentified": "Released unidentified", "released_before_decision": "Released before the NRM decision",
-    "debts_in_prison": "Fallen into debt in prison", "years_in_detention": "Person-years in immigration detention",
-    "removals": "Survivors removed from the country", "homeless": "Survivors without a home",
-    "recalls": "Recalls to prison", "lost_trust_by_hearsay": "Trust lost by hearsay",
-    "recognised": "Recognised as victims", "support_entrants": "Adults entering victim care",
-    "move_on_support": "Helped to move on", "therapy_entrants": "Survivors beginning therapy",
-    "in_work": "Survivors in paid work", "recovered": "Mental health better by care",
-}  # fmt: skip
-"""Short names for pictures; the definitions stand at the end of the page."""
 
 
 Key: TypeAlias = tuple[tuple[str, str, str], ...]
@@ -170,11 +127,6 @@ def others(document: Document) -> list[str]:
 def folded(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Return groups, those of further scenarios folded."""
     return tuple(replace(group, folded=place >= UNFOLDED) for place, group in enumerate(groups))
-
-
-def label(name: str) -> str:
-    """Return the short name of an outcome."""
-    return LABELS.get(name, name.replace("_", " ").capitalize())
 
 
 def in_sentence(text: str) -> str:

@@ -35,3 +35,13 @@ HARMS = (
     "detentions", "removals", "homeless", "lost_trust_by_hearsay",
 )  # fmt: skip
 """Harms that are looked at in every comparison, in every group: waits, lost contact, detention, displacement."""
+
+HEADLINES = (
+    "in_exploitation", "years_in_exploitation", "retrafficked", "retrafficked_12m",
+    "nrm_referrals", "duty_to_notify", "rg_positive_share", "cg_decisions", "cg_days_median", "cg_backlog",
+    "left_before_decision", "harmed_by_waiting", "in_support", "entitled_without_support",
+    "crimes_recorded", "witnesses_supporting", "prosecutions", "convictions",
+    "survivors_convicted", "survivors_imprisoned", "disclosed_in_prison", "nrm_referrals_prison", "reoffended_12m",
+    "detentions", "cost_public",
+)  # fmt: skip
+"""Outcomes that tables and pictures lead with, harms included; every other one is in the JSON document."""

@@ -32,8 +32,10 @@ from experiments.chart_words import (
     wait_told,
     years_told,
 )
-from experiments.charts import HEADLINES, label, others, records, sources
+from experiments.charts import others, records, sources
+from experiments.desirable import HEADLINES
 from experiments.document import Document
+from experiments.labels import label
 from experiments.text import same_until
 
 GRADES = {

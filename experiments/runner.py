@@ -14,10 +14,8 @@ Drawn = list[tuple[Compared, ...]]
 
 def studied(plan: Plan, workers: int, quiet: bool) -> Study:
     """Run the draws of a plan, the first of them again with other luck."""
-    numbers = plan.draw_numbers
-    draws = [draw_of(plan, n) for n in numbers] + [draw_of(plan, n, luck=1) for n in numbers[: plan.again]]
-    done = run_all(draws, workers, quiet, unit="draw")
-    return Study(plan, done[: len(numbers)], done[len(numbers) :])
+    done, first = run_all(draws_of(plan), workers, quiet, unit="draw"), len(plan.draw_numbers)
+    return Study(plan, done[:first], done[first:])
 
 
 def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quiet: bool) -> Study:
@@ -41,6 +39,12 @@ def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quie
         for i in range(1, len(plan.asked_for))
     }
     return Study(final, first, run_all(again, workers, quiet, unit="draw") if again else [], seen)
+
+
+def draws_of(plan: Plan) -> list[Draw]:
+    """Return the draws of a plan, and behind them those of the first that are lived again with other luck."""
+    numbers = plan.draw_numbers
+    return [draw_of(plan, n) for n in numbers] + [draw_of(plan, n, luck=1) for n in numbers[: plan.again]]
 
 
 def draw_of(plan: Plan, number: int, luck: int = 0) -> Draw:

@@ -5,6 +5,8 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+from experiments.labels import label
+
 PATH = Path(__file__).with_name("sample_bias.json")
 
 
@@ -18,7 +20,7 @@ def bias_near(people: int) -> dict[str, Any]:
 def sentence(bias: dict[str, Any]) -> str:
     """Return the biases that stand out from their own error, in one paragraph."""
     found = [
-        f"{name} {o['bias']:+.1%} (standard error {o['standard_error']:.1%})"
+        f"{label(name)} {o['bias']:+.1%} (standard error {o['standard_error']:.1%})"
         for name, o in bias["outcomes"].items()
         if abs(o["bias"]) > 2 * o["standard_error"]
     ]

@@ -1,7 +1,7 @@
 """Text: the tables printed by the command."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from experiments.beside import plain, ratio
@@ -12,6 +12,7 @@ from experiments.chart_words import (
     costs_told,
     counted,
     drawn,
+    group_label,
     harms_told,
     held_back,
     interval,
@@ -36,21 +37,14 @@ from experiments.chart_words import (
     wait_told,
     years_told,
 )
+from experiments.desirable import HEADLINES
 from experiments.document import Document
+from experiments.labels import label
 
 __all__ = ["HEADLINES", "comparison_table", "interval", "number", "pounds", "ratio_shown", "run_table", "same_until",
            "signed", "table"]  # fmt: skip
 WIDTH, LONGEST_LINE = 118, 2_000
 MOST_HARMS, MOST_LEVERS, MOST_RIVALS = 12, 3, 3
-HEADLINES = (
-    "in_exploitation", "years_in_exploitation", "retrafficked", "retrafficked_12m",
-    "nrm_referrals", "duty_to_notify", "rg_positive_share", "cg_decisions", "cg_days_median", "cg_backlog",
-    "left_before_decision", "harmed_by_waiting", "in_support", "entitled_without_support",
-    "crimes_recorded", "witnesses_supporting", "prosecutions", "convictions",
-    "survivors_convicted", "survivors_imprisoned", "disclosed_in_prison", "nrm_referrals_prison", "reoffended_12m",
-    "detentions", "cost_public",
-)  # fmt: skip
-"""Outcomes that tables and pictures lead with, harms included; every other one is in the JSON document."""
 
 
 def run_table(document: Document) -> str:
@@ -61,10 +55,12 @@ def run_table(document: Document) -> str:
         years = [year for (n, year) in records if n == name]
         if years:
             r = records[name, max(years)]
-            rows.append((name, str(r["year"]), number(r["value"], r["unit"]), interval(r["low"], r["high"], r["unit"])))
+            rows.append(
+                (label(name), str(r["year"]), number(r["value"], r["unit"]), _ends(r["low"], r["high"], r["unit"]))
+            )
     beside = [
-        (p["name"], str(p["year"]), number(p["value"], p["unit"]), number(p["model"], p["unit"]),
-         interval(p["low"], p["high"], p["unit"]), ratio_shown(p), p["fact"])
+        (label(p["name"]), str(p["year"]), number(p["value"], p["unit"]), number(p["model"], p["unit"]),
+         _ends(p["low"], p["high"], p["unit"]), ratio_shown(p), p["fact"])
         for p in plain(document["published"]) if p["name"] in HEADLINES and p["model"] is not None
     ]  # fmt: skip
     return "\n".join([
@@ -106,19 +102,28 @@ def _headlines(document: Document, scenario: str) -> list[str]:
     for name in HEADLINES:
         years = [year for (n, year) in records if n == name]
         if years:
-            r = records[name, max(years)]
-            rows.append((name, str(r["year"]), number(r["value"], r["unit"]), signed(r["difference"], r["unit"]),
-                         interval(r["low"], r["high"], r["unit"], signed), f"{r['share_above']:.0%}",
+            r, unit = records[name, max(years)], records[name, max(years)]["unit"]
+            when = "" if r["year"] == document["years"][1] else f", {r['year']}"
+            rows.append((f"{label(name)}{when}", number(r["value"], unit), signed(r["difference"], unit),
+                         _ends(r["low"], r["high"], unit, signed), f"{r['share_above']:.0%}",
                          verdict_word(verdicts[name]) if name in verdicts else "-"))  # fmt: skip
-    over = years_told(document, document["since"][scenario]).replace(" to ", "-")
-    return table(("outcome", "year", "value", "difference", "90% interval", "above 0", f"verdict {over}"), rows)
+    head = (f"outcome in {document['years'][1]}", "value", "difference", "90% interval", "above 0", "verdict")
+    over = years_told(document, document["since"][scenario])
+    return [*table(head, rows), f"Verdicts are on all years together, {over}."]
+
+
+def _ends(low: float | None, high: float | None, unit: str, shown: Callable[[float, str], str] = number) -> str:
+    """Return the ends of an interval, their unit once."""
+    return interval(low, high, unit, shown).replace(" points to", " to")
 
 
 def _verdicts(document: Document, scenario: str) -> list[str]:
     """Return how many outcomes are better and worse, which they are, and which rule spoke."""
     found, refused = counted(document, scenario), refusal(document, scenario)
     named = [
-        f"Clearly {way}: {', '.join(row['name'] for row in found[way])}." for way in ("better", "worse") if found[way]
+        f"Clearly {way}: {'; '.join(label(row['name']) for row in found[way])}."
+        for way in ("better", "worse")
+        if found[way]
     ]
     held = refused or held_back(document, scenario)
     return [*([held] if held else []), f"Verdicts {tally(document, scenario)}", *named]
@@ -126,8 +131,9 @@ def _verdicts(document: Document, scenario: str) -> list[str]:
 
 def _same_people(document: Document, scenario: str) -> list[str]:
     rows = [
-        (row["name"], {True: "good", False: "harm"}.get(row["good"], "-"), people(row["gained"]), people(row["lost"]),
-         people(row["net"], signed), interval(row["net"]["low"], row["net"]["high"], "people", signed))
+        (row["meaning"], {True: "good", False: "harm"}.get(row["good"], "-"), people(row["gained"]),
+         people(row["lost"]), people(row["net"], signed),
+         interval(row["net"]["low"], row["net"]["high"], "people", signed))
         for row in of(document, "ledger", scenario) if row["gained"]["value"] or row["lost"]["value"]
     ]  # fmt: skip
     title = f"Same people, other outcome: who has it in one world only (median of {drawn(document)}, national scale)"
@@ -140,9 +146,9 @@ def _worse_off(document: Document, scenario: str) -> list[str]:
     """Return who is worse off: there is always something to say."""
     rows = largest_harms(document, scenario)
     body = [
-        (row["name"], row["group"], maybe(row["baseline"], row["unit"]),
+        (label(row["name"]), group_label(row["group"]), maybe(row["baseline"], row["unit"]),
          signed(row["difference"], row["unit"]) + " (few)" * row["few"],
-         interval(row["low"], row["high"], row["unit"], signed), "-" if row["rule"] else "higher, worse")
+         _ends(row["low"], row["high"], row["unit"], signed), "-" if row["rule"] else "higher, worse")
         for row in rows[:MOST_HARMS]
     ]  # fmt: skip
     head = ("harm", "group", "baseline", "difference", "90% interval", "verdict")
@@ -170,12 +176,14 @@ def _worth(document: Document, scenario: str) -> list[str]:
 def _ranking(document: Document) -> list[str]:
     letters = {s["name"]: letter(i) for i, s in enumerate(document["scenarios"])}
     lines = ["Ranking", *(f"{key}: {name}" for name, key in letters.items()), ranking_told(document)]
+    widest = max((len(label(row["name"])) for row in document["ranking"]), default=0)
     for row in document["ranking"]:
         order = ranked(document, row)
         if order:
             shares = ", ".join(f"{letters[name]} {share:.0%}" for name, share in beaten(row, order).items())
             places = " > ".join(letters[name] for name in order)
-            lines.append(f"{row['name']:<24} {places}   {letters[order[0]]} is better than {shares} of draws")
+            name = label(row["name"]).ljust(widest)
+            lines.append(f"{name}  {places}   {letters[order[0]]} is better than {shares} of draws")
     return [*lines, ""]
 
 
@@ -187,7 +195,7 @@ def _attribution(document: Document) -> list[str]:
         for row in rows:
             parts = by_size(row["shares"])
             rest = sum(share["value"] for _, share in parts[MOST_LEVERS:])
-            found.append((row["name"], "package", maybe(row["package"], row["unit"], signed), ""))
+            found.append((label(row["name"]), "package", maybe(row["package"], row["unit"], signed), ""))
             found += [
                 ("", lever, signed(share["value"], row["unit"]),
                  interval(share["low"], share["high"], row["unit"], signed))
@@ -210,11 +218,11 @@ def _switching(document: Document) -> list[str]:
     for row in document["switching"]:
         if few or row["rival"] == document["scenario"]:
             said = found.setdefault((row["scenario"], row["rival"]), {})
-            said.setdefault(row["sentence"], []).append(row["name"])
+            said.setdefault(row["sentence"], []).append(label(row["name"]))
     lines = []
     for (scenario, rival), said in found.items():
         lines += [f"How weak the effect of {scenario} may be, against {rival}",
-                  *(f"{', '.join(names)}: {sentence}" for sentence, names in said.items()), ""]  # fmt: skip
+                  *(f"{'; '.join(names)}: {sentence}" for sentence, names in said.items()), ""]  # fmt: skip
     return lines
 
 

@@ -9,7 +9,7 @@ from experiments.briefing.limits import SUNSET_RULE, cannot_show, limits, long_d
 from experiments.briefing.part import Block, Facts, Part, Points, Text
 from experiments.briefing.short import fingerprint
 from experiments.chart_words import BARRING
-from experiments.charts import HEADLINES
+from experiments.desirable import HEADLINES
 from experiments.document import Document
 from experiments.page import sections
 from experiments.page_words import GRADES, Finding, Table, beside, command_line, definitions, findings

@@ -22,11 +22,12 @@ def answer(options: argparse.Namespace) -> int:
     folder = open_folder(options.out)
 
     from experiments.document import of_comparison
+    from experiments.duration import told
     from experiments.extras import with_extras
     from experiments.job import Plan
     from experiments.page import page
     from experiments.pool import cores
-    from experiments.runner import studied, studied_to
+    from experiments.runner import draws_of, studied, studied_to
     from experiments.text import comparison_table
 
     asked = precision_of(options.precision)
@@ -48,6 +49,8 @@ def answer(options: argparse.Namespace) -> int:
     if asked:
         study = studied_to(plan, asked, options.most_draws, workers, options.quiet)
     else:
+        if not options.quiet and (ahead := told(plan, draws_of(plan), workers)):
+            print(ahead, file=sys.stderr, flush=True)
         study = studied(plan, workers, options.quiet)
     document = of_comparison(study, extras, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)

@@ -16,6 +16,7 @@ def answer(options: argparse.Namespace) -> int:
     folder = open_folder(options.out)
 
     from experiments.document import of_run
+    from experiments.duration import told
     from experiments.job import Plan
     from experiments.pool import cores, run_all
     from experiments.text import run_table
@@ -24,7 +25,10 @@ def answer(options: argparse.Namespace) -> int:
     plan = Plan(
         (scenario,), options.seed, options.draws, options.people, first, last, (options.scenario,), prior=options.prior
     )
-    runs = run_all(plan.jobs(), options.workers or cores(), options.quiet)
+    workers = options.workers or cores()
+    if not options.quiet and (ahead := told(plan, plan.jobs(), workers)):
+        print(ahead, file=sys.stderr, flush=True)
+    runs = run_all(plan.jobs(), workers, options.quiet)
     document = of_run(plan, runs, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)
     print(text if options.json else run_table(document), flush=True)

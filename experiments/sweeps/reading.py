@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from experiments.comparison.precision import parse
+from experiments.desirable import HEADLINES
 from experiments.study import DEFINITIONS, ROWS
 from experiments.sweeps import uncertainty
 from experiments.sweeps.code import code_of_results
@@ -13,7 +14,6 @@ from experiments.sweeps.plan import Plan
 from experiments.sweeps.planfile import MOST_DRAWS, MOST_ROWS, PlanFile, Setting, Years
 from experiments.sweeps.policy import Policy, combinations, named, on_top
 from experiments.sweeps.reader import Forms, Reader, one_or_several, uncertainties
-from experiments.text import HEADLINES
 from experiments.written_out import LAST_DAY
 from model.values import MIDDLE
 from scenarios import yamlfile

@@ -3,7 +3,7 @@
 import json
 from html.parser import HTMLParser
 
-from experiments.charts import HEADLINES
+from experiments.desirable import HEADLINES
 
 BASE, FIREWALL, PRISON = "today's system", "firewall", "prison staff refer"
 

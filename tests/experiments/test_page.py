@@ -10,9 +10,11 @@ from made_page import DIRECTIONS, HOSTILE, KEYS, Reader, a_document, counted, fi
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs_version
 
+from experiments.answers import GROUP_NAMES
 from experiments.chart_words import group_label, people
 from experiments.charts import fit_to_show, leaves_out_zero
 from experiments.page import charts, page, sections
+from experiments.study import DEFINITIONS
 from experiments.templates import unbroken
 from experiments.text import comparison_table
 
@@ -174,7 +176,7 @@ def test_the_printed_table_has_the_same_numbers_and_sections(document):
     assert "person spared +40 at £50.0k each (-). So much for each person spared." in printed
     assert "Precision of firewall: retrafficked=5% asked (to within 5.5); the mean is known to within 4.25" in printed
     assert "(few): rests on fewer than 5 simulated people, so hardly more than luck." in printed
-    assert "detentions: It may be 75% weaker than today's system." in printed
+    assert "Survivors detained (immigration): It may be 75% weaker than today's system." in printed
 
 
 def test_no_line_of_the_page_ends_between_sign_and_pound_or_number_and_unit(read):
@@ -190,6 +192,15 @@ def test_no_line_of_the_page_ends_between_sign_and_pound_or_number_and_unit(read
 ])  # fmt: skip
 def test_what_belongs_together_is_joined(said, kept):
     assert unbroken(said) == kept
+
+
+def test_the_printed_table_calls_no_outcome_by_its_code_name(document):
+    lines = [line for line in comparison_table(document).splitlines() if not line.startswith("Precision of")]
+    printed = "\n".join(lines)
+    codes = {name for name in (*DEFINITIONS, *GROUP_NAMES) if "_" in name or "=" in name}
+    assert len(codes) > 200 and not [code for code in codes if re.search(rf"\b{code}\b", printed)]
+    for words in ("Survivors detained (immigration)  ", "status: insecure", "confirmed in words"):
+        assert words in printed
 
 
 def test_hostile_names_do_not_reach_the_terminal():

@@ -5,8 +5,9 @@ import pytest
 from made_page import BASE, FIREWALL, KEYS, PRISON, SHARES, Reader, a_document, of_one
 
 from experiments.chart_ledger import kind_of
-from experiments.chart_words import letter, people
-from experiments.charts import HEADLINES, fit_to_show, nice, shown
+from experiments.chart_words import letter, people, shown
+from experiments.charts import fit_to_show, nice
+from experiments.desirable import HEADLINES
 from experiments.page import charts, page
 from experiments.palette import styles
 from experiments.text import interval, number, signed
