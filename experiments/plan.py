@@ -3,6 +3,7 @@
 import argparse
 import os
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -92,6 +93,20 @@ def open_folder(name: str | None) -> Path | None:
             [_option("--out", f"cannot write to the folder {name!r}: {error.strerror or error}")]
         ) from error
     return folder
+
+
+def refuse_others(folder: Path, is_ours: Callable[[Path], bool], what: str) -> None:
+    """Refuse a folder that holds anything but what is written there. Raises InputError with one sentence.
+
+    `what` that is, and `is_ours` tells of a folder that is not empty.
+    """
+    sentence = ""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        sentence = f"is no folder; name one that does not exist yet, or one that holds {what}"
+    elif folder.is_dir() and any(folder.iterdir()) and not is_ours(folder):
+        sentence = f"holds something else than {what}; name a folder that does not exist yet"
+    if sentence:
+        raise InputError([_option("--out", f"{str(folder)!r} {sentence}")])
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -25,7 +25,7 @@ from experiments.charts import panels_of
 from experiments.document import Document
 from experiments.exports import as_csv
 from experiments.page_words import origin
-from scenarios.problems import InputError, Problem
+from experiments.plan import refuse_others
 
 NAME, KIND = "manifest.json", "briefing of survivor-journeys"
 Files = dict[str, bytes]
@@ -41,10 +41,7 @@ class Made:
 
 def check_free(folder: Path) -> None:
     """Refuse a folder that holds anything but a briefing. Raises InputError with one sentence."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        _refuse(folder, "is no folder; name one that does not exist yet, or one that holds a briefing")
-    if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder):
-        _refuse(folder, "holds something else than a briefing; name a folder that does not exist yet")
+    refuse_others(folder, _is_ours, "a briefing")
 
 
 def _is_ours(folder: Path) -> bool:
@@ -52,10 +49,6 @@ def _is_ours(folder: Path) -> bool:
         return bool(json.loads((folder / NAME).read_bytes())["kind"] == KIND)
     except (OSError, ValueError, KeyError, TypeError):
         return False
-
-
-def _refuse(folder: Path, sentence: str) -> None:
-    raise InputError([Problem(Path("command line"), None, None, "--out", f"{str(folder)!r} {sentence}")])
 
 
 def make(results: Results, short: bool = False, browser: str | None = None, pictures: bool = True) -> Made:

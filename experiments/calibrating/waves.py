@@ -1,6 +1,6 @@
 """Waves: designs of rows run over the cores, each row kept on disk as soon as a few are done, so that a fit can go on.
 
-A wave lives in a folder of its own: `design.npz` (marks, luck and what they were made from) and parts of finished rows.
+A wave lives in a folder of its own: `design.txt` (a hash of its marks, luck and code) and parts of finished rows.
 A part is written whole or not at all; which worker ran a row, in which order and after how many interruptions makes no
 difference to what is read back.
 """
@@ -33,6 +33,8 @@ Ints = NDArray[np.int64]
 
 EVERY = 20.0
 """Seconds between parts."""
+DESIGN = "design.txt"
+"""A hash of what a wave was designed as, which every wave that was begun has."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,18 @@ class Kept:
         """Return every published figure of each row in its own unit (shape [rows, figures])."""
         place = self.folder / wave.name.replace(" ", "_")
         place.mkdir(parents=True, exist_ok=True)
-        same(place / "design.txt", self.inputs, marks, luck, wave.people, self.more)
+        same(place / DESIGN, self.inputs, marks, luck, wave.people, self.more)
         found = read(place)
         rows = [Row(self.inputs, marks[at], int(luck[at]), wave.people, self.more) for at in range(len(luck))]
         missing = [(at, row) for at, row in enumerate(rows) if at not in found]
         if missing:
             found |= run(place, missing, self.workers, self.quiet, wave.name, len(rows))
         return np.array([found[at] for at in range(len(rows))])
+
+
+def begun(folder: Path) -> bool:
+    """Return whether a folder holds a calibration: one of its waves at least, or what a kill left of the first."""
+    return any(folder.glob(f"*/*{DESIGN}*")) or not any(path.is_file() for path in folder.rglob("*"))
 
 
 def same(path: Path, inputs: Sequence[str], marks: Marks, luck: Ints, people: int | None, more: Path) -> None:

@@ -29,13 +29,15 @@ def answer(options: argparse.Namespace) -> int:
     from calibration.added import FILE
     from calibration.series import aims
     from experiments.calibrating.calibration import calibrated, checked
-    from experiments.plan import open_folder
+    from experiments.calibrating.waves import begun
+    from experiments.plan import open_folder, refuse_others
     from experiments.pool import cores
 
     began = perf_counter()
     waves = waves_of(options.quick, options.budget)
     more = Path(options.targets) if options.targets else FILE
     figures = without(aims(more), options.drop)
+    refuse_others(Path(options.out), begun, "a calibration")
     folder = open_folder(options.out)
     assert folder is not None
 

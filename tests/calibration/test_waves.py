@@ -133,3 +133,35 @@ def test_what_readme_says_of_the_ensemble_is_what_ships() -> None:
 def test_a_mistake_in_what_is_asked_is_one_sentence_and_makes_no_folder(wrong, tmp_path, capsys) -> None:
     assert main(["calibrate", "--quick", "--out", str(tmp_path / "fit"), *wrong]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1 and not (tmp_path / "fit").exists()
+
+
+FULL = {"a text": "thesis.txt", "a file deeper": "year/letters/one.txt", "a report of something": "report.html"}
+
+
+@pytest.mark.parametrize("name", FULL.values(), ids=FULL)
+def test_a_folder_with_files_of_somebody_else_is_refused_and_left_alone(name, tmp_path, capsys) -> None:
+    theirs = tmp_path / name
+    theirs.parent.mkdir(parents=True, exist_ok=True)
+    theirs.write_text("mine")
+    before = sorted(tmp_path.rglob("*"))
+    assert main(["calibrate", "--quick", "--out", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "holds something else than a calibration" in said
+    assert sorted(tmp_path.rglob("*")) == before and theirs.read_text() == "mine"
+    assert main(["calibrate", "--quick", "--out", str(theirs)]) == 2
+    assert "is no folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("left", ["", "wave/", "wave/.design.txt.k2j", "wave/design.txt"])
+def test_a_folder_that_is_absent_empty_or_its_own_is_gone_on_with(left, tmp_path, capsys, monkeypatch) -> None:
+    def reached(*_: object, **__: object) -> None:
+        raise ValueError("reached")
+
+    monkeypatch.setattr("experiments.calibrating.calibration.calibrated", reached)
+    folder = tmp_path / "fit"
+    if left:
+        (folder / left).parent.mkdir(parents=True)
+        (folder / left).mkdir() if left.endswith("/") else (folder / left).write_text("of a wave")
+    (folder / "notes.txt").write_text("beside a wave") if left.endswith("design.txt") else None
+    assert main(["calibrate", "--quick", "--out", str(folder)]) == 2
+    assert "reached" in capsys.readouterr().err
