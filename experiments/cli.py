@@ -156,6 +156,7 @@ def _running(parser: argparse.ArgumentParser, draws: int) -> None:
     parser.add_argument("--workers", type=whole(1, 1024), metavar="W", help="processes (all cores)")  # type: ignore[arg-type]
     parser.add_argument("--out", metavar="DIR", help="write results to this folder")
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    parser.add_argument("--progress", action="store_true", help="progress line by line where there is no terminal")
     parser.add_argument("--quiet", action="store_true", help="no progress, no notes")
 
 

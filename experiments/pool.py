@@ -7,7 +7,6 @@ missed at once, and workers whose parent is gone, whatever ended it, find their 
 import gc
 import os
 import signal
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
@@ -22,6 +21,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from tqdm import tqdm
 
 from experiments.cli import undisturbed
+from experiments.progress import bar
 from model.calendar import ORIGIN
 from model.simulation import SurvivorJourneys
 
@@ -46,17 +46,20 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_all(jobs: Sequence[Job[Result_co]], workers: int, quiet: bool, unit: str = "run") -> list[Result_co]:
+def run_all(
+    jobs: Sequence[Job[Result_co]], workers: int, quiet: bool, unit: str = "run", lines: bool = False
+) -> list[Result_co]:
     """Run every job and return the results in the order of the jobs, whatever the number of workers.
+
+    Progress is a bar on a terminal, elsewhere nothing, or `lines` (see experiments/progress.py).
 
     No worker outlives the call, however it ends. Only the main thread may call it: that is the one to hear signals.
 
     Raises ChildProcessError if a worker dies, KeyboardInterrupt if interrupted, and whatever a job raises.
     """
-    shown = {"total": len(jobs), "unit": unit, "file": sys.stderr, "disable": quiet or not sys.stderr.isatty()}
     workers, finished = min(workers, len(jobs)), dict[int, Result_co]()
     tqdm.set_lock(RLock())  # its own is a semaphore, which a process that is stopped would leave behind
-    with tqdm(**shown) as progress, hired(workers if workers > 1 else 0) as team:
+    with bar(len(jobs), unit, quiet, lines) as progress, hired(workers if workers > 1 else 0) as team:
         if team:
             rehearse()  # as they start
         for place, result in shared_out(enumerate(jobs), team) if team else map(in_person, enumerate(jobs)):

@@ -12,13 +12,13 @@ from experiments.study import Study
 Drawn = list[tuple[Compared, ...]]
 
 
-def studied(plan: Plan, workers: int, quiet: bool) -> Study:
+def studied(plan: Plan, workers: int, quiet: bool, lines: bool = False) -> Study:
     """Run the draws of a plan, the first of them again with other luck."""
-    done, first = run_all(draws_of(plan), workers, quiet, unit="draw"), len(plan.draw_numbers)
+    done, first = run_all(draws_of(plan), workers, quiet, "draw", lines), len(plan.draw_numbers)
     return Study(plan, done[:first], done[first:])
 
 
-def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quiet: bool) -> Study:
+def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quiet: bool, lines: bool = False) -> Study:
     """Run as many draws as it takes to know every mean difference asked for, in every scenario, but at most `most`."""
     first: Drawn = []
     histories: dict[tuple[int, Asked], list[Look]] = {
@@ -26,7 +26,7 @@ def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quie
     }
     while (wanted := next_draws(list(histories.values()), len(first), most)) > len(first):
         draws = [draw_of(plan, n) for n in range(len(first) + 1, wanted + 1)]
-        first += run_all(draws, workers, quiet, unit="draw")
+        first += run_all(draws, workers, quiet, "draw", lines)
         study = Study(replace(plan, draws=len(first)), first)
         for (i, each), looks in histories.items():
             begun = study.since(i)
@@ -38,7 +38,7 @@ def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quie
         plan.scenarios[i].name: tuple(tuple(histories[i, each]) for each in asked)
         for i in range(1, len(plan.asked_for))
     }
-    return Study(final, first, run_all(again, workers, quiet, unit="draw") if again else [], seen)
+    return Study(final, first, run_all(again, workers, quiet, "draw", lines) if again else [], seen)
 
 
 def draws_of(plan: Plan) -> list[Draw]:

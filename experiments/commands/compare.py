@@ -47,11 +47,11 @@ def answer(options: argparse.Namespace) -> int:
     plan, extras = with_extras(plan, options.split, options.switching)
     workers = options.workers or cores()
     if asked:
-        study = studied_to(plan, asked, options.most_draws, workers, options.quiet)
+        study = studied_to(plan, asked, options.most_draws, workers, options.quiet, options.progress)
     else:
         if not options.quiet and (ahead := told(plan, draws_of(plan), workers)):
             print(ahead, file=sys.stderr, flush=True)
-        study = studied(plan, workers, options.quiet)
+        study = studied(plan, workers, options.quiet, options.progress)
     document = of_comparison(study, extras, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)
     print(text if options.json else comparison_table(document), flush=True)

@@ -28,7 +28,7 @@ def answer(options: argparse.Namespace) -> int:
     workers = options.workers or cores()
     if not options.quiet and (ahead := told(plan, plan.jobs(), workers)):
         print(ahead, file=sys.stderr, flush=True)
-    runs = run_all(plan.jobs(), workers, options.quiet)
+    runs = run_all(plan.jobs(), workers, options.quiet, lines=options.progress)
     document = of_run(plan, runs, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)
     print(text if options.json else run_table(document), flush=True)
