@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,14 @@ def code_hash() -> str:
             if path.suffix in {".py", ".csv"}:
                 found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
+
+
+def levers_hash(names: Iterable[str]) -> str:
+    """Return a hash of all that some levers declare, by the names of their files."""
+    found = hashlib.sha256()
+    for name in sorted(names):
+        found.update(name.encode() + b"\0" + (Path(scenarios.__path__[0]) / "levers" / f"{name}.py").read_bytes())
+    return found.hexdigest()[:16]
 
 
 def evidence_hash() -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from experiments.answers import outside
 from experiments.app.paired import OUTCOMES, Pair, PairedDraw, Values
 from experiments.comparison.verdict import Direction, verdict
-from experiments.explorer.explored import bands
+from experiments.explorer.bands import bands
 from experiments.job import parting
 from experiments.study import over_years
 from model.calendar import date_of

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from calibration.posterior import shipped
 from experiments.believed import in_brief, numbers_told
 from experiments.chart_words import FEWEST, shown
 from experiments.charts import label
@@ -20,9 +21,11 @@ from experiments.desirable import DESIRABLE
 from experiments.explorer.emulator import GOOD, Floats
 from experiments.explorer.explored import Explored
 from experiments.explorer.space import Moved, Point
+from experiments.fingerprint import levers_hash
 from experiments.sampling import bias_near, sentence
 from experiments.scenario_file import fields, lines, text_of
 from experiments.study import DEFINITIONS, adds_up
+from experiments.sweeps.code import code_of_results
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.policy import on_top
 
@@ -30,16 +33,20 @@ Data: TypeAlias = dict[str, Any]
 FILE = "my_scenario.yaml"
 
 
-def data(explored: Explored) -> Data:
-    """Return the document of an explorer."""
+def data(explored: Explored, ensemble: str = "") -> Data:
+    """Return the document of an explorer; `ensemble` is the one from which its numbers were drawn, if any."""
     plan, space = explored.plan, explored.space
     sentences = list(dict.fromkeys(v.sentence for told in explored.told for v in told.verdicts))
     hull = explored.hull
     return {
-        "name": shown(plan.name), "question": shown(plan.question, 400), "notes": list(notes(explored)),
+        "name": shown(plan.name), "question": shown(plan.question, 400), "notes": list(notes(explored, ensemble)),
         "bias": "" if plan.people is None else sentence(bias_near(plan.people)),
         "years": list(plan.years), "since": explored.since, "draws": explored.draws, "people": plan.people,
         "seed": plan.seed, "prior": plan.uncertainty.kind != "posterior",
+        "made": {
+            "ensemble": ensemble, "code": plan.code,
+            "levers": levers_hash(space.ids) if plan.code == code_of_results() else "",
+        },
         "outcomes": [_outcome(told.outcome) for told in explored.told],
         "levers": [_lever(moved) for moved in space.levers],
         "points": {key(point): place for point, place in space.points.items()},
@@ -91,11 +98,13 @@ def key(point: Point) -> str:
     return ";".join(",".join(map(str, place)) for place in point)
 
 
-def notes(explored: Explored) -> Iterator[str]:
+def notes(explored: Explored, ensemble: str = "") -> Iterator[str]:
     """Yield what a reader must know first: what the numbers are, and what they rest on."""
     plan = explored.plan
     prior = plan.uncertainty.kind != "posterior"
-    if plan.uncertainty.kind in ("posterior", "all"):
+    if ensemble not in ("", shipped().hash):
+        yield f"Calibrated, but to another ensemble ({ensemble}) than the one that ships now ({shipped().hash})."
+    elif plan.uncertainty.kind in ("posterior", "all"):
         yield numbers_told(prior)
     else:
         yield "Only some numbers vary, the others stand at the median of their priors (not calibrated)."

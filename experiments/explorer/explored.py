@@ -8,7 +8,8 @@ import numpy as np
 
 from experiments.answers import outside
 from experiments.comparison.verdict import Verdict, verdict
-from experiments.explorer.emulator import ENDS, Emulator, Floats, emulator, hull
+from experiments.explorer.bands import bands
+from experiments.explorer.emulator import Emulator, Floats, emulator, hull
 from experiments.explorer.space import Space, space
 from experiments.sweeps.decision import since
 from experiments.sweeps.plan import Plan
@@ -81,15 +82,6 @@ def settings(place: Space) -> tuple[list[int], Floats] | None:
     if place.complete or not coverages:
         return None
     return list(coverages), np.array(list(coverages.values()))
-
-
-def bands(values: Floats) -> Floats:
-    """Return the ends of the bands over the last axis, draws; NaN where fewer than half of them are defined."""
-    defined = np.isfinite(values)
-    enough = 2 * defined.sum(axis=-1, keepdims=True) >= max(values.shape[-1], 1)
-    usable = enough & defined.any(axis=-1, keepdims=True)
-    found = np.nanquantile(np.where(usable, values, 0.0), ENDS, axis=-1)
-    return np.where(usable, np.moveaxis(found, 0, -1), np.nan)
 
 
 def whole(found: Results) -> list[int]:

@@ -10,8 +10,10 @@ from experiments.page_writer import CONFIG, packed_plotly
 from experiments.study import DEFINITIONS
 from experiments.sweeps import manifest as manifests
 from experiments.sweeps.enough import enough
+from experiments.sweeps.plan import Plan
 from experiments.sweeps.results import results
 from experiments.templates import environment
+from scenarios.lever import catalogue
 from scenarios.problems import InputError, Problem
 
 NAME = "explorer.html"
@@ -29,13 +31,22 @@ def read(folder: Path) -> Data:
     plan = manifests.plan_of(said)
     if len(plan.policies) < 2:
         raise InputError([Problem(folder, None, None, "", "has one policy alone, so there is no lever to move")])
+    if gone := _gone(plan):
+        raise InputError([Problem(folder, None, None, "", f"tells of {gone}, which there is no more; sweep again")])
     found = results(folder, plan.first(enough(folder, plan).draws))
     with found.database:
         if not whole(found):
             sentence = "holds no draw that is done under every policy; run the sweep to its end"
             raise InputError([Problem(folder, None, None, "", sentence)])
         seen = explored(found)
-        return data(seen) | {"figures": figures(seen)}
+        return data(seen, said["plan"]["uncertainties"].get("ensemble", "")) | {"figures": figures(seen)}
+
+
+def _gone(plan: Plan) -> str | None:
+    """Return a lever or an outcome of a plan that there is no more."""
+    pulled = (use.lever for policy in plan.policies for use in policy.scenario.levers)
+    gone = [name for name in pulled if name not in catalogue()]
+    return next(iter([*gone, *(name for name in plan.outcomes if name not in DEFINITIONS)]), None)
 
 
 def page(said: Data) -> str:

@@ -59,6 +59,11 @@ class Space:
     named: tuple[int, ...]
 
     @property
+    def ids(self) -> list[str]:
+        """The levers by their identifiers."""
+        return [moved.lever.id for moved in self.levers]
+
+    @property
     def complete(self) -> bool:
         """Whether every combination of levels is a policy."""
         return len(self.points) == prod(moved.ways for moved in self.levers)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from explorer_toys import GRID, HOSTILE, LEVERS, OUTCOMES, change, design, level
 from made_page import Reader
 from sweep_toys import Serial, swept
 
+from calibration.posterior import shipped
 from experiments.cli import main
 from experiments.explorer.data import key, unpacked
 from experiments.explorer.emulator import ENDS, emulator, hull
@@ -16,6 +18,8 @@ from experiments.explorer.page import page, read
 from experiments.explorer.space import space
 from experiments.plan import load_scenario
 from experiments.scenario_file import text_of
+from experiments.sweeps.uncertainty import Uncertainty
+from scenarios.problems import InputError
 from scenarios.scenario import LeverUse, Scenario
 
 
@@ -184,3 +188,18 @@ def test_what_cannot_be_explored_is_one_sentence(tmp_path, capsys):
     assert main(["explore", str(tmp_path)]) == 2
     assert "holds no sweep" in capsys.readouterr().err
     assert not list(tmp_path.glob("**/explorer.html"))
+
+
+def test_what_was_drawn_from_another_ensemble_or_is_of_levers_that_are_gone_says_so(tmp_path, monkeypatch):
+    toy = replace(plan(tmp_path), uncertainty=Uncertainty("posterior"))
+    swept(toy, tmp_path / "sweep")
+    said = read(tmp_path / "sweep")
+    assert said["made"] == {"ensemble": shipped().hash, "code": "toy code", "levers": ""}
+    assert said["notes"][0].startswith("Calibrated: numbers are drawn from")
+    with monkeypatch.context() as patch:
+        patch.setattr("experiments.explorer.data.shipped", lambda: replace(shipped(), names=("other",)))
+        note = read(tmp_path / "sweep")["notes"][0]
+        assert note.startswith(f"Calibrated, but to another ensemble ({shipped().hash}) than the one that ships now")
+    monkeypatch.setattr("experiments.explorer.page.catalogue", dict)
+    with pytest.raises(InputError, match=f"tells of {LEVERS[2]}, which there is no more; sweep again"):
+        read(tmp_path / "sweep")
