@@ -4,13 +4,17 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from html import unescape
 from pathlib import Path
 
-from experiments.figure import Picture
+from experiments.charts import Chart
+from experiments.figure import Picture, figure
 from experiments.page_writer import packed_plotly
+from experiments.plan import write
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--dump-dom",
@@ -50,6 +54,19 @@ def svg(picture: Picture) -> str:
     if not found or not found[1]:
         raise OSError(f"the browser drew nothing: {done.stderr.strip()[-300:]}")
     return _named(unescape(found[1]), picture)
+
+
+def drawn_to(folder: Path, charts: Iterable[Chart]) -> None:
+    """Write the first picture of each chart to a folder as SVG, by its key; say so if there is no browser to draw it.
+
+    Raises OSError if the browser fails.
+    """
+    if browser() is None:
+        sys.stderr.write("no Chromium was found: pictures stay as they were\n")
+        return
+    folder.mkdir(exist_ok=True)
+    for chart in charts:
+        write(folder / f"{chart.key}.svg", svg(figure(chart)))
 
 
 def _named(drawn: str, picture: Picture) -> str:

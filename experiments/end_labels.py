@@ -34,13 +34,14 @@ def end_of(name: str, look: Style, value: float) -> End:
     return End(name, look.letter, look.colour, value)
 
 
-def end_labels(ends: Sequence[End], bottom: float, top: float, pixels: float) -> list[Figure]:
+def end_labels(ends: Sequence[End], bottom: float, top: float, pixels: float, letters: int = LETTERS) -> list[Figure]:
     """Return a label for each line as an annotation of a picture whose upright axis goes from `bottom` to `top`.
 
-    `pixels` is the height of that axis as drawn. Labels stay within it if there is room for all of them.
+    `pixels` is the height of that axis as drawn. Labels stay within it if there is room for all of them. `letters` are
+    those of a line of a label.
     """
     order = sorted(ends, key=lambda end: end.value)
-    texts = list(_texts([end.name for end in order]))
+    texts = list(_texts([end.name for end in order], letters))
     unit = (top - bottom) / pixels
     sizes = [LINE * len(lines) + GAP for lines in texts]
     wanted = [(end.value - bottom) / unit for end in order]
@@ -52,9 +53,9 @@ def end_labels(ends: Sequence[End], bottom: float, top: float, pixels: float) ->
     ]  # fmt: skip
 
 
-def room(names: Sequence[str]) -> int:
+def room(names: Sequence[str], letters: int = LETTERS) -> int:
     """Return how many pixels a picture leaves free to the right of its lines for labels of these names."""
-    return round(MARK + WIDE * max((len(line) for lines in _texts(names) for line in lines), default=0))
+    return round(MARK + WIDE * max((len(line) for lines in _texts(names, letters) for line in lines), default=0))
 
 
 def _apart(wanted: Sequence[float], sizes: Sequence[float], pixels: float) -> list[float]:

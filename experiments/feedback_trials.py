@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from experiments.line_chart import Line, LineChart, svg
+from experiments.charts import Chart
+from experiments.drawing import drawn_to
+from experiments.line_chart import Line, line_chart
 from experiments.plan import write
 from experiments.pool import cores
 from experiments.trials import TRIALS, Trial, Watched
@@ -168,20 +170,20 @@ def sentence(found: Found) -> str:
     return f"{trial.says} **{'Shown' if all(checks) else 'Not shown in full'}.**"
 
 
-def picture(found: Found) -> LineChart:
+def picture(found: Found) -> Chart:
     """Return the picture: per cent of the first level, with two standard errors."""
     trial = found.trial
     drawn = [(i, trial.watched.index(w)) for i in range(len(trial.lines)) for w in trial.drawn]
-    return LineChart(
-        trial.heading, tuple(f"{level:g}" for level in trial.levels), trial.across, "per cent more than at first",
-        tuple(
+    return line_chart(
+        trial.key, [f"{level:g}" for level in trial.levels], trial.across, "more than at first",
+        [
             Line(
                 ": ".join(part for part in (trial.lines[i].name, trial.watched[k].label) if part),
                 tuple(100 * found.gap(i, j, k)[0] / found.mean(i, 0, k) for j in range(len(trial.levels))),
                 tuple(200 * found.gap(i, j, k)[1] / found.mean(i, 0, k) for j in range(len(trial.levels))),
             )
             for i, k in drawn
-        ),
+        ],
     )  # fmt: skip
 
 
@@ -191,9 +193,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=cores())
     options = parser.parse_args()
     found = tried(TRIALS, options.workers)
-    (TARGET.parent / "feedbacks").mkdir(exist_ok=True)
-    for each in found:
-        write(TARGET.parent / "feedbacks" / f"{each.trial.key}.svg", svg(picture(each)))
+    drawn_to(TARGET.parent / "feedbacks", [picture(each) for each in found])
     write(TARGET, page(found))
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from experiments.drawing import drawn_to
 from experiments.headlines.claim import claim
 from experiments.headlines.engagement import Still, still
 from experiments.headlines.finding import findings
@@ -20,7 +21,6 @@ from experiments.headlines.picture import picture
 from experiments.headlines.prisons import PRISONS
 from experiments.headlines.section import Found, in_short, not_shown, same_before, section
 from experiments.job import Plan
-from experiments.line_chart import svg
 from experiments.plan import write
 from experiments.pool import cores
 from experiments.runner import studied
@@ -82,9 +82,7 @@ def main() -> None:
     runs = [studied(plan, options.workers, quiet=False) for plan in plans]
     studies = list(zip(HEADLINES, runs, strict=True))
     text = page(studies, still(plans[-1], options.workers, quiet=False))
-    (PAGE.parent / PAGE.stem).mkdir(exist_ok=True)
-    for headline, study in studies:
-        write(PAGE.parent / PAGE.stem / f"{headline.key}.svg", svg(picture(headline, study)))
+    drawn_to(PAGE.parent / PAGE.stem, [picture(headline, study) for headline, study in studies])
     write(PAGE, text)
     if not all(same_before(study) for study in runs):
         sys.exit("worlds differ before their levers start")

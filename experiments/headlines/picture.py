@@ -2,18 +2,18 @@
 
 import numpy as np
 
+from experiments.charts import Chart
 from experiments.headlines.headline import Drawn, Headline
 from experiments.headlines.period import FIRST_YEAR
-from experiments.line_chart import Line, LineChart
+from experiments.line_chart import Line, line_chart
 from experiments.study import Study, Values
 
 
-def picture(headline: Headline, study: Study) -> LineChart:
+def picture(headline: Headline, study: Study) -> Chart:
     """Return the mean paired difference over draws in per cent of the baseline's mean, with two standard errors."""
-    return LineChart(
-        headline.title, tuple(str(year) for year in _years(study)), "year",
-        "per cent more than in the baseline, mean over draws",
-        tuple(_line(study, drawn) for drawn in headline.drawn),
+    return line_chart(
+        headline.key, [str(year) for year in _years(study)], "year", "more than in the baseline, mean over draws",
+        [_line(study, drawn) for drawn in headline.drawn],
     )  # fmt: skip
 
 

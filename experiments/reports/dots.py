@@ -7,7 +7,7 @@ from typing import TypeAlias
 from experiments.charts import BASELINE, INK, SCENARIO, Figure, Key, axis, inert, layout, room_for, row_label
 from experiments.palette import faint
 
-ROW, SERIES, FEET = 30, 12, 56
+ROW, SERIES, FEET = 28, 12, 50
 """Of a row with its label, of each series in it, and of what stands below all rows, in pixels."""
 STYLES = ((BASELINE, "circle", "●"), (SCENARIO, "diamond-open", "◇"))
 """Colour and mark of each series."""
@@ -48,7 +48,7 @@ def dots(rows: Sequence[Dot], title: str, words: Callable[[float], str], share: 
     return {
         "data": [*halves, *marked],
         "layout": layout(
-            high * max(2, len(rows)) + FEET, xaxis=across, yaxis=down, annotations=notes,
+            round(high * (max(2, len(rows)) + 0.5)) + FEET, xaxis=across, yaxis=down, annotations=notes,
             margin={"l": 8, "r": 24, "t": 8, "b": 8},
         ),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from experiments.charts import INK, Figure, axis, inert, layout
-from experiments.end_labels import end_labels, end_of, room
+from experiments.end_labels import LETTERS, end_labels, end_of, room
 from experiments.palette import Style, faint, styles
 
 HEIGHT, FRAME = 340, 72
@@ -29,22 +29,30 @@ class Line:
     high_50: Ends = ()
 
 
-def lines(series: Sequence[Line], across: str, up: str, share_x: bool = False, share_y: bool = False) -> Figure:
-    """Return the picture of up to four series (more raise ValueError); axes that hold shares are marked in per cent."""
+def lines(
+    series: Sequence[Line], across: str, up: str, share_x: bool = False, share_y: bool = False,
+    levels: Sequence[str] = (), letters: int = LETTERS,
+) -> Figure:  # fmt: skip
+    """Return the picture of up to four series (more raise ValueError); axes that hold shares are marked in per cent.
+
+    `levels` are the words for the places 0, 1, 2 ... if series stand at those; `letters` are those of a line of a name.
+    """
     styled = list(zip(series, styles(len(series)), strict=True))
     formats = {True: {"tickformat": ".0%"}, False: {"tickformat": ",.4~g"}}
     named = [(one, style) for one, style in styled if one.y and len(series) > 1]
     low, high = _span(series)
+    free = room([one.name for one, _ in named], letters) if named else 24
     apart = _apart(series)
     return {
         "data": [*(part for (one, style), by in zip(styled, apart, strict=True) for part in _intervals(one, style, by)),
                  *(_trace(one, style, by) for (one, style), by in zip(styled, apart, strict=True))],
         "layout": layout(
-            HEIGHT, margin={"l": 8, "r": room([one.name for one, _ in named]) if named else 24, "t": 12, "b": 8},
+            HEIGHT, margin={"l": 8, "r": free, "t": 12, "b": 8},
             annotations=end_labels([end_of(one.name, style, one.y[-1]) for one, style in named], low, high,
-                                   HEIGHT - FRAME),
+                                   HEIGHT - FRAME, letters),
             xaxis=axis(title={"text": inert(across), "font": {"size": 12}}, showgrid=False, nticks=6,
-                       **formats[share_x]),
+                       **({"tickvals": list(range(len(levels))), "ticktext": list(levels)} if levels
+                          else formats[share_x])),
             yaxis=axis(title={"text": inert(up), "font": {"size": 12}}, zeroline=True, zerolinecolor=INK,
                        range=[low, high], **formats[share_y]),
         ),

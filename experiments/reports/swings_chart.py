@@ -9,7 +9,7 @@ from experiments.reports.study_words import basis, named
 from experiments.sensitivity.found import Found, OfOutput
 from experiments.sensitivity.swings import Swing
 
-ROW, FEET, MOST = 44, 60, 12
+ROW, FEET, MOST = 40, 50, 12
 """Height of a row and of what stands below, in pixels; rows of a picture (the table has all)."""
 GRADES = ("A", "B", "C", "D")
 WORDS = ("official statistics", "research and inspectorates", "estimates of experts", "assumptions of ours")
@@ -65,7 +65,7 @@ def _figure(rows: Sequence[Swing], said: Callable[[float], str], unit: str) -> F
     return {
         "data": [*(trace for trace in traces if trace), *dots],
         "layout": layout(
-            high * max(2, len(rows)) + FEET, annotations=notes, barmode="overlay",
+            round(high * (max(2, len(rows)) + 0.5)) + FEET, annotations=notes, barmode="overlay",
             xaxis=axis(range=[middle - reach, middle + reach], nticks=5, zeroline=False,
                        title={"text": inert(unit), "font": {"size": 12}},
                        **({"tickformat": ".0%"} if unit == "share" else {"tickformat": ",.4~g"})),

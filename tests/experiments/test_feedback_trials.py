@@ -1,12 +1,11 @@
 """Feedback trials: their worlds can be lived, and pages and pictures tell what was found."""
 
-import xml.etree.ElementTree as ET
-
 import numpy as np
 import pytest
 
 from experiments.feedback_trials import SEEDS, Found, page, picture, sentence, world
-from experiments.line_chart import Line, LineChart, svg
+from experiments.figure import figure
+from experiments.line_chart import Line, line_chart
 from experiments.trials import CONVICTING, TRIALS, WAITING
 from model.register import quantities
 
@@ -45,18 +44,31 @@ def test_the_page_tells_means_differences_and_errors():
     assert "1,004 |" in said and "1,014 (+10 ± 0)" in said and "feedbacks/waits.svg" in said
 
 
-@pytest.mark.parametrize("values", [(0.0, 5.0, 9.5), (0.0, -3.0, 12.0), (0.0, -1.0, -8.0), (0.0, 0.0, 0.0)])
-def test_a_picture_is_well_formed_and_keeps_its_points_inside(values):
-    chart = LineChart("a <title>", ("1", "2", "3"), "level", "change", (Line("one & only", values, (0.0, 0.5, 1.0)),))
-    root = ET.fromstring(svg(chart))
-    width, height = float(root.get("width")), float(root.get("height"))
-    points = [(float(c.get("cx")), float(c.get("cy"))) for c in root.iter("{http://www.w3.org/2000/svg}circle")]
-    assert len(points) == 3
-    assert all(0 < x < width and 0 < y < height for x, y in points)
-    assert root.find("{http://www.w3.org/2000/svg}title").text == "a <title>"
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ((0.0, 5.0, 9.5), "Largest change at 3: one & only, +9.5%"),
+        ((0.0, -3.0, 12.0), "Largest change at 3: one & only, +12.0%"),
+        ((0.0, -1.0, -8.0), "Largest change at 3: one & only, -8.0%"),
+        ((0.0, 4.0, 0.9), "No line differs from 0 at 3 by more than chance"),
+        ((0.0, 0.0, 0.0), "No line differs from 0 at 3 by more than chance"),
+    ],
+)
+def test_a_picture_has_its_values_errors_and_names_and_says_what_stands_out(values, title):
+    lines = (Line("one & only", values, (0.0, 0.5, 1.0)), Line("another", (0.0, 0.1, 0.2), (0.0, 0.5, 1.0)))
+    chart = line_chart("key", ("1", "2", "3"), "level", "more than at first", lines)
+    assert chart.title == title and chart.rows[0][1:] == tuple(
+        f"{v:+.1f} ± {e:.1f}" for v, e in zip(values, (0.0, 0.5, 1.0), strict=True)
+    )
+    made = figure(chart)
+    drawn = [trace for trace in made.data if trace.mode == "lines+markers"]
+    assert list(drawn[0].y) == list(values) and list(made.layout.xaxis.ticktext) == ["1", "2", "3"]
+    assert list(made.data[0].error_y.array) == pytest.approx([0.0, 0.5, 1.0])
+    assert any("one &amp; only" in note.text for note in made.layout.annotations)
 
 
 def test_a_picture_draws_per_cent_of_the_first_level():
-    drawn = picture(found(WAITING, 1.0))
-    assert drawn.lines[0].values[0] == 0.0
-    assert drawn.lines[0].values[1] == pytest.approx(100 * 10 / 1_003.5)
+    drawn = figure(picture(found(WAITING, 1.0))).data
+    line = next(trace for trace in drawn if trace.mode == "lines+markers")
+    assert line.y[0] == 0.0
+    assert line.y[1] == pytest.approx(100 * 10 / 1_003.5)

@@ -1,12 +1,12 @@
 """Headline levers: every line is explained whichever way it comes out, and no direction is told without a verdict."""
 
 import dataclasses
-import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
 
 from experiments.comparison.verdict import verdict
+from experiments.figure import figure
 from experiments.headlines.claim import claim
 from experiments.headlines.engagement import WITHDRAWN, Still, had_help, share_left, still, worlds
 from experiments.headlines.finding import Finding, findings
@@ -18,7 +18,6 @@ from experiments.headlines.period import FIRST_YEAR, START
 from experiments.headlines.picture import picture
 from experiments.headlines.prisons import PRISONS
 from experiments.headlines.section import amount, anchor, in_short, not_shown, row, same_before
-from experiments.line_chart import svg
 from experiments.plan import lever_limits, load_scenario
 from experiments.runner import studied
 from experiments.spells import OPEN, QUESTIONS, Spells
@@ -179,8 +178,8 @@ def test_whoever_had_somebody_beside_them_while_they_supported_a_case_is_told_ap
 def test_pictures_are_well_formed_and_begin_where_the_worlds_are_one(studies):
     for headline, study in studies:
         chart = picture(headline, study)
-        assert chart.levels == ("2017", "2018", "2019")
-        assert all(line.values[0] == 0.0 == line.errors[0] for line in chart.lines)
-        ET.fromstring(svg(chart))
+        assert chart.head == ("Line", "2017", "2018", "2019")
+        assert all(row[1] == "+0.0 ± 0.0" for row in chart.rows)
+        assert {trace.y[0] for trace in figure(chart).data} == {0.0}
         assert not_shown(headline)[0].startswith("### ")
     assert anchor("Victim navigators, with a prior") == "victim-navigators-with-a-prior"
