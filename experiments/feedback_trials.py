@@ -14,13 +14,13 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from experiments.charts import Chart
 from experiments.drawing import drawn_to
 from experiments.line_chart import Line, line_chart
 from experiments.plan import write
 from experiments.pool import cores
+from experiments.progress import progress
 from experiments.trials import TRIALS, Trial, Watched
 from model import register
 
@@ -100,7 +100,7 @@ def tried(trials: Sequence[Trial], workers: int, quiet: bool = False) -> list[Fo
         for trial in trials for line in range(len(trial.lines)) for level in trial.levels for seed in SEEDS
     ]  # fmt: skip
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        lives = iter(list(tqdm(pool.map(live, tasks), total=len(tasks), disable=quiet, unit="run")))
+        lives = iter(list(progress(pool.map(live, tasks), total=len(tasks), quiet=quiet)))
     found = []
     for trial in trials:
         shape = (len(trial.lines), len(trial.levels), len(SEEDS), len(trial.watched))

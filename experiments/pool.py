@@ -13,15 +13,12 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from multiprocessing.resource_tracker import ensure_running
-from threading import RLock
 from time import sleep
 from traceback import format_exc
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from tqdm import tqdm
-
 from experiments.cli import undisturbed
-from experiments.progress import bar
+from experiments.progress import progress
 from model.calendar import ORIGIN
 from model.simulation import SurvivorJourneys
 
@@ -58,13 +55,13 @@ def run_all(
     Raises ChildProcessError if a worker dies, KeyboardInterrupt if interrupted, and whatever a job raises.
     """
     workers, finished = min(workers, len(jobs)), dict[int, Result_co]()
-    tqdm.set_lock(RLock())  # its own is a semaphore, which a process that is stopped would leave behind
-    with bar(len(jobs), unit, quiet, lines) as progress, hired(workers if workers > 1 else 0) as team:
+    bar = progress(total=len(jobs), unit=unit, quiet=quiet, lines=lines)
+    with bar as shown, hired(workers if workers > 1 else 0) as team:
         if team:
             rehearse()  # as they start
         for place, result in shared_out(enumerate(jobs), team) if team else map(in_person, enumerate(jobs)):
             finished[place] = result
-            progress.update()
+            shown.update()
     return [finished[place] for place in range(len(jobs))]
 
 

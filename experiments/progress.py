@@ -2,7 +2,9 @@
 
 import re
 import sys
-from typing import NamedTuple
+from collections.abc import Iterable
+from threading import RLock
+from typing import Any, NamedTuple
 
 from tqdm import tqdm
 
@@ -21,11 +23,23 @@ class Progress(NamedTuple):
     """Minutes and seconds, as 01:30, hours before them if there are any; empty while it cannot be told."""
 
 
-def bar(total: int, unit: str, quiet: bool, lines: bool = False) -> tqdm:
-    """Return what shows progress: a bar on a terminal; elsewhere lines, if those are asked for, else nothing."""
+def progress(
+    over: Iterable[Any] | None = None, *, total: int | None = None, unit: str = "run", quiet: bool = False,
+    done: int = 0, name: str | None = None, smoothing: float = 0.3, lines: bool = False,
+) -> Any:  # fmt: skip
+    """Return a bar: over what is gone through, or one to be moved by `update`; so many are done beforehand.
+
+    Where nobody watches a terminal it is lines, if those are asked for, else nothing. Its lock is one of threads. The
+    library's own is a semaphore of the system, which a process that is stopped would leave behind, and Python's tracker
+    of resources would complain of.
+    """
+    tqdm.set_lock(RLock())
     terminal = sys.stderr.isatty()
     how = {"bar_format": LINE, "mininterval": 0.0} if lines and not terminal else {}
-    return tqdm(total=total, unit=unit, file=sys.stderr, disable=quiet or not (terminal or lines), **how)
+    return tqdm(
+        over, total=total, initial=done, unit=unit, desc=name, smoothing=smoothing, file=sys.stderr,
+        disable=quiet or not (terminal or lines), **how,
+    )  # fmt: skip
 
 
 def read(line: str) -> Progress | None:

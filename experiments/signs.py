@@ -16,12 +16,12 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from experiments.claim_experiments import EXPERIMENTS, LEFT_OUT, MERGED
 from experiments.claims.experiment import Experiment, World
 from experiments.claims.worlds import Numbers
 from experiments.pool import cores
+from experiments.progress import progress
 from model.claims import claims
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "claims.md"
@@ -100,7 +100,7 @@ def tried(pool: ProcessPoolExecutor, experiments: Sequence[Experiment], seeds: r
             for seed in seeds:
                 watched.setdefault((e.world(numbers), seed), set()).add(e.watched)
     tasks: list[Task] = [(life, tuple(sorted(outcomes))) for life, outcomes in watched.items()]
-    shown = tqdm(pool.map(live, tasks, chunksize=4), total=len(tasks), disable=quiet, unit="life")
+    shown = progress(pool.map(live, tasks, chunksize=4), total=len(tasks), quiet=quiet, unit="life")
     found = {(life, outcome): value for (life, outcomes), values in zip(tasks, shown, strict=True)
              for outcome, value in zip(outcomes, values, strict=True)}  # fmt: skip
     return [

@@ -7,7 +7,6 @@ difference to what is read back.
 
 import hashlib
 import io
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,6 @@ from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from calibration.added import FILE
 from calibration.fit import Wave
@@ -26,6 +24,7 @@ from experiments.calibrating.row import Row, places
 from experiments.fingerprint import code_hash
 from experiments.plan import write
 from experiments.pool import Placed, hired, in_person, shared_out
+from experiments.progress import progress
 from experiments.sensitivity.pool import Lived
 
 Floats = NDArray[np.float64]
@@ -109,9 +108,7 @@ def run(
     last = monotonic()
     first, *others = missing
     with (
-        tqdm(
-            total=rows, initial=rows - len(missing), desc=name, unit="row", disable=quiet or not sys.stderr.isatty()
-        ) as shown,
+        progress(total=rows, done=rows - len(missing), name=name, unit="row", quiet=quiet) as shown,
         hired(min(workers, len(others)) if workers > 1 else 0) as team,
     ):
 

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from experiments.cli import FINE
@@ -19,9 +18,8 @@ def answer(options: argparse.Namespace) -> int:
     by = None if options.by is None else column_of(options.by)
     folder = open_folder(options.out)
 
-    from tqdm import tqdm
-
     from experiments.job import Plan
+    from experiments.progress import progress
     from experiments.spells import QUESTIONS
     from experiments.survival_document import of_survival, survival_table
     from experiments.survival_page import page
@@ -33,8 +31,8 @@ def answer(options: argparse.Namespace) -> int:
     plan = Plan(
         (scenario,), options.seed, options.draws, options.people, first, last, (options.scenario,), prior=options.prior
     )
-    shown = {"unit": "run", "file": sys.stderr, "disable": options.quiet or not sys.stderr.isatty()}
-    runs = [followed(job, QUESTIONS[options.of], by, options.draws == 1) for job in tqdm(plan.jobs(), **shown)]
+    shown = progress(plan.jobs(), quiet=options.quiet)
+    runs = [followed(job, QUESTIONS[options.of], by, options.draws == 1) for job in shown]
     document = of_survival(plan, options.of, QUESTIONS[options.of], options.by, runs)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)
     print(text if options.json else survival_table(document), flush=True)

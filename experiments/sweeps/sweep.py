@@ -1,16 +1,12 @@
 """A sweep: from a plan and a folder to the end of every row, whatever happens in between."""
 
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
-from threading import RLock
 from typing import Any, Protocol
 
-from tqdm import tqdm
-
+from experiments.progress import progress
 from experiments.sweeps import manifest as manifests
 from experiments.sweeps.enough import enough
 from experiments.sweeps.folder import Folder, Kept
@@ -137,7 +133,7 @@ def _go_on(plan: Plan, folder: Folder, engine: Engine, options: Options, done: s
 
     with (
         Ledger(folder.ledger, writer) as ledger,
-        _progress(ended, options.quiet) as progress,
+        progress(total=ended.rows, done=ended.before, unit="row", quiet=options.quiet, smoothing=0.05) as shown,
         heard(farewell) as stop,
     ):
         supply = Supply(pending(plan, done, options.shard), ended.pending, writer, options.workers)
@@ -145,13 +141,5 @@ def _go_on(plan: Plan, folder: Folder, engine: Engine, options: Options, done: s
             ledger.add([receipt])
             ended.ok += len(receipt.ok)
             ended.failed += len(receipt.failed)
-            progress.update(len(receipt.rows))
+            shown.update(len(receipt.rows))
         ended.stopped = stop.asked and ended.pending > 0
-
-
-@contextmanager
-def _progress(ended: Ended, quiet: bool) -> Iterator[Any]:
-    tqdm.set_lock(RLock())  # its own is a semaphore, which a process that is stopped would leave behind
-    shown = {"total": ended.rows, "initial": ended.before, "unit": "row", "file": sys.stderr, "smoothing": 0.05}
-    with tqdm(**shown, disable=quiet or not sys.stderr.isatty()) as progress:
-        yield progress

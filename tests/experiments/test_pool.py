@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from experiments import pool
+from experiments import house, pool
 from experiments.cli import STOPPED, main
 from experiments.job import Job
 from experiments.plan import load_scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 PROC = Path("/proc")
-ENDLESS = ["--people", "200", "--draws", "20000", "--workers", "2"]
+ENDLESS = ["--people", "200", "--draws", "20000", "--workers", "2", "--quiet"]
 COMMANDS = {"run": ["run", *ENDLESS], "compare": ["compare", "baseline", "firewall", *ENDLESS]}
 SOON = 10.0
 """Seconds that an end may take: half a second on an idle machine, but tests share theirs."""
@@ -109,6 +109,22 @@ def test_sigterm_ends_the_command_and_its_workers(start, tmp_path, tell):
     command = start(COMMANDS["run"])
     tell(command.pid, signal.SIGTERM)
     assert ended(command, tmp_path) == (130, STOPPED)
+
+
+def test_a_process_stopped_amid_its_progress_leaves_nothing_to_complain_of():
+    stops = (
+        "import multiprocessing, os, signal\nfrom experiments.cli import listen\n"
+        "from experiments.progress import progress\n"
+        "multiprocessing.set_start_method('spawn')\n"  # else Python keeps no account of semaphores
+        "listen()\nfor _ in progress(range(3)):\n    os.kill(os.getpid(), signal.SIGTERM)"
+    )
+    done = subprocess.run([sys.executable, "-c", stops], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", STOPPED)
+
+
+def test_every_progress_is_of_that_kind():
+    found = [path for path, text in house.sources().items() if "tqdm" in text]
+    assert found == ["experiments/progress.py"]
 
 
 @moments
