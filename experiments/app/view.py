@@ -46,7 +46,7 @@ def pictures(outcome: str, one: Line, years: Sequence[int], key: str) -> None:
     st.markdown(f"{finding(outcome, one)} {one.sentence}".replace("$", "\\$"))
     left, right = st.columns(2)
     both = {
-        "With these levers (blue), and without (dashed)": (left, fan(
+        "With these levers, and without": (left, fan(
             years, one.level[:-1], one.base[:-1, 2], span(_with(one.level[:-1], one.base[:-1])), unit)),
         "Difference in the same draws": (right, fan(years, one.difference[:-1], None, span(one.difference[:-1]), unit)),
     }  # fmt: skip

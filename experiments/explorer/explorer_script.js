@@ -178,7 +178,10 @@ function paint(id, ends, unit, said, base) {
   const told = explored.years.map((year, slot) =>
     ends && known(ends[slot]) ? `${year}: ${middle(ends[slot], unit, said)} (90% ${between(ends[slot], 0, 4, unit, said)})` : `${year}: -`);
   data[4].hovertext = told;
-  if (base) data[5].y = explored.years.map((_, slot) => (Number.isFinite(base[slot][2]) ? base[slot][2] : null));
+  if (base) {
+    data[5].y = explored.years.map((_, slot) => (Number.isFinite(base[slot][2]) ? base[slot][2] : null));
+    beside(figures[id].layout, [data[4].y.at(-1), data[5].y.at(-1)]);
+  }
   const place = byId(id);
   const heading = place.closest(".panel").querySelector("h4").textContent;
   place.setAttribute("aria-label", `${heading}, medians: ${told.join("; ")}`);
@@ -186,6 +189,20 @@ function paint(id, ends, unit, said, base) {
     const { data: traces, layout } = structuredClone(figures[id]);
     window.Plotly.react(place, traces, layout, config);
   }
+}
+
+// Both names stand beside the ends of their lines, and apart where they would touch (experiments/end_labels.py).
+function beside({ annotations, yaxis, height }, ends) {
+  const [low, high] = yaxis.range;
+  const [half, gap] = [17, 28].map((pixels) => (pixels * (high - low)) / (height - 46));
+  const at = ends.map((end) => Math.min(high - half, Math.max(low + half, end ?? low)));
+  const middle = Math.min(high - half - gap / 2, Math.max(low + half + gap / 2, (at[0] + at[1]) / 2));
+  const near = Math.abs(at[0] - at[1]) < gap;
+  const side = at[0] < at[1] ? -1 : 1;
+  annotations.forEach((note, place) => {
+    note.y = near ? middle + (place ? -side : side) * (gap / 2) : at[place];
+    note.visible = ends[place] !== null;
+  });
 }
 
 let quiet;

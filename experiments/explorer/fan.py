@@ -6,15 +6,16 @@ from typing import Any
 import numpy as np
 
 from experiments.charts import Figure, axis, layout
+from experiments.end_labels import End, end_labels
+from experiments.end_labels import room as room_of
 from experiments.explorer.emulator import Floats
 from experiments.palette import BLUE, INK, ORANGE, faint
 
-HEIGHT = 300
+HEIGHT, FRAME = 300, 46
+"""Of a picture, and of what stands above and below its lines, in pixels."""
 WIDE, NARROW = faint(BLUE, 0.18), faint(BLUE, 0.34)
-KEY = (
-    ("▬", BLUE, "with these levers: median"), ("▩", NARROW, "50% of draws"), ("▩", WIDE, "90% of draws"),
-    ("╍╍", ORANGE, "without them: median"),
-)  # fmt: skip
+KEY = (("▩", NARROW, "50% of draws"), ("▩", WIDE, "90% of draws"))
+WITH, WITHOUT = "with these levers", "without them"
 ROOM = 0.06
 """Of the span of values, left free above and below."""
 
@@ -27,16 +28,29 @@ def fan(years: Sequence[int], ends: Floats, base: Floats | None, span: tuple[flo
     """
     low, high = span
     room = (high - low) * ROOM or max(abs(high), 1.0) * ROOM
+    bottom, top = low - room, high + room
+    names = [] if base is None else _names(float(ends[-1, 2]), float(base[-1]), bottom, top)
     ticks = {"share": {"tickformat": ".1%"}, "pounds": {"tickformat": ".3~s", "tickprefix": "£"}}
     return {
         "data": [*_bands(years, ends), *([] if base is None else [_baseline(years, base)])],
         "layout": layout(
-            HEIGHT, margin={"l": 8, "r": 16, "t": 8, "b": 8},
+            HEIGHT, margin={"l": 8, "r": room_of([WITH, WITHOUT]) if names else 16, "t": 8, "b": 8}, annotations=names,
             xaxis=axis(tickformat="d", showgrid=False, range=[years[0] - 0.2, years[-1] + 0.2]),
-            yaxis=axis(range=[low - room, high + room], zeroline=base is None, zerolinecolor=INK,
+            yaxis=axis(range=[bottom, top], zeroline=base is None, zerolinecolor=INK,
                        **ticks.get(unit, {"tickformat": ",.4~r"})),
         ),
     }  # fmt: skip
+
+
+def _names(changed: float, base: float, bottom: float, top: float) -> list[Figure]:
+    """Return the names beside the ends of both medians, first that with the levers; the explorer's script moves them.
+
+    A line that is undefined at its end has its name hidden.
+    """
+    found = [(WITH, "●", BLUE, changed), (WITHOUT, "╍", ORANGE, base)]
+    ends = [End(name, mark, colour, at if np.isfinite(at) else bottom) for name, mark, colour, at in found]
+    labels = sorted(end_labels(ends, bottom, top, HEIGHT - FRAME), key=lambda label: WITHOUT in label["text"])
+    return [label | {"visible": bool(np.isfinite(at))} for label, (*_, at) in zip(labels, found, strict=True)]
 
 
 def span(values: Floats) -> tuple[float, float]:

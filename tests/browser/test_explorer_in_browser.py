@@ -128,6 +128,24 @@ def test_pictures_hold_what_the_tables_say(opened, swept):
     assert f"2018: {signed(change[0, 2], 'people')}" in page.get_attribute("#retrafficked-difference", "aria-label")
 
 
+def test_names_move_with_their_lines_and_never_touch(opened):
+    page = opened(address="#show=retrafficked")
+    for value in ("0", "1", "2"):
+        move(page, "#c-0-0", value)
+        said = page.evaluate(
+            "(() => { const each = document.getElementById('retrafficked-level'); return [each.data[4].y.at(-1), "
+            "each.data[5].y.at(-1), each.layout.yaxis.range, each.layout.annotations.map(note => note.y)] })()"
+        )
+        changed, base, (low, high), notes = said
+        boxes = page.eval_on_selector_all(
+            "#retrafficked-level .annotation-text", "all => all.map(e => [...'tb'].map((k, i) => i ? "
+            "e.getBoundingClientRect().bottom : e.getBoundingClientRect().top))"
+        )  # fmt: skip
+        (top, bottom), (other_top, other_bottom) = boxes
+        assert bottom <= other_top or other_bottom <= top
+        assert all(abs(note - end) <= 0.15 * (high - low) for note, end in zip(notes, (changed, base), strict=True))
+
+
 def test_what_lies_between_runs_is_estimated_with_its_error_and_nothing_beyond(opened, swept):
     plan, said, _ = swept["design"]
     page = opened("design")

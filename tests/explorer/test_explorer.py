@@ -75,6 +75,19 @@ def test_differences_are_of_the_same_draw_and_not_of_quantiles(grid):
     assert abs(apart - differences[0][at])[:-1].max() > 100, "quantiles of levels would tell another story"
 
 
+def test_both_lines_of_a_level_carry_their_names_and_a_difference_needs_none(grid):
+    folder, _ = grid
+    figures = read(folder)["figures"]
+    for outcome in OUTCOMES:
+        layout = figures[f"{outcome}-level"]["layout"]
+        texts = [note["text"].replace("<br>", " ").partition("</span> ")[2] for note in layout["annotations"]]
+        assert texts == ["with these levers", "without them"]
+        low, high = layout["yaxis"]["range"]
+        first, second = ((note["y"] - low) / (high - low) * (layout["height"] - 46) for note in layout["annotations"])
+        assert abs(first - second) >= 25  # pixels: one above the other, although no lever is moved yet
+        assert figures[f"{outcome}-difference"]["layout"]["annotations"] == []
+
+
 def test_a_verdict_is_told_where_no_rule_forbids_it(grid):
     folder, _ = grid
     said = read(folder)
