@@ -157,7 +157,7 @@ investigation_days = Parameter(
 )
 courtrooms = Parameter(
     "courtrooms hearing trials of exploiters at any time, England and Wales",
-    unit="members of staff",
+    unit="courtrooms",
     prior=LogNormal(25, 250),
     evidence=Assumption(
         "listing capacity is not split by offence; completed prosecutions are a target", facts=("S027",)

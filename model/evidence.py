@@ -28,8 +28,8 @@ DAYS_PER_YEAR = 365.25
 
 Unit: TypeAlias = Literal[
     "share", "odds ratio", "speed ratio", "days", "months", "years", "per year", "per month", "per week",
-    "people", "people per year", "cases", "decisions per year", "members of staff", "ratio", "calendar years",
-    "pounds", "pounds a year", "pounds a week", "pounds a day", "price year",
+    "people", "people per year", "cases", "decisions per year", "members of staff", "courtrooms", "ratio",
+    "calendar years", "pounds", "pounds a year", "pounds a week", "pounds a day", "price year",
 ]  # fmt: skip
 
 DAYS: Mapping[str, float] = {"days": 1.0, "months": DAYS_PER_YEAR / 12, "years": DAYS_PER_YEAR}
@@ -47,7 +47,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "people": (0.001, 1e7),
     "people per year": (0.0, 1e6),
     "decisions per year": (0.001, 1e9),
-    "members of staff": (0.0, 1e9),
+    **dict.fromkeys(("members of staff", "courtrooms"), (0.0, 1e9)),
     **dict.fromkeys(("pounds", "pounds a year", "pounds a week", "pounds a day"), (0.0, 1e8)),
     **dict.fromkeys(DAYS, (0.001, 1e5)),
     "calendar years": (0.0, 30.0),

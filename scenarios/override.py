@@ -16,7 +16,16 @@ class ParameterLimits(NamedTuple):
     high: float
 
     def __str__(self) -> str:
-        return f"{self.unit} between {plain_number(self.low)} and {plain_number(self.high)}"
+        return f"{counted_in(self.unit)} between {plain_number(self.low)} and {plain_number(self.high)}"
+
+
+def counted_in(unit: str) -> str:
+    """Return what a number of a unit is: a share, an odds ratio, a number of days, a number per year."""
+    if unit.startswith("per "):
+        return f"a number {unit}"
+    if unit.endswith("s") or unit.partition(" ")[0] in ("people", "members", "pounds", "decisions"):
+        return f"a number of {unit}"
+    return f"{'an' if unit[0] in 'aeiou' else 'a'} {unit}"
 
 
 def numbers(overrides: Mapping[str, Data]) -> Iterator[tuple[str, float]]:
@@ -57,12 +66,12 @@ def _complaints_with_unit(path: KeyPath, raw: Mapping[str, Data], limits: Parame
 
 
 def _complaint(value: Data, limits: ParameterLimits) -> str | None:
-    """Return what is wrong with a parameter's value, e.g. "days between 1 and 400; found 900"."""
+    """Return what is wrong with a parameter's value: "expected a number of days between 1 and 400; found 900"."""
     if _is_number(value) and limits.low <= value <= limits.high:
         return None
     is_share = limits.low >= 0 and limits.high <= 1
     hint = share_hint(value, limits.low, limits.high) if is_share else None
-    return f"{limits}; {hint or 'found ' + shown(value)}"
+    return f"expected {limits}; {hint or 'found ' + shown(value)}"
 
 
 def _is_number(value: Data) -> TypeGuard[int | float]:

@@ -137,3 +137,18 @@ def test_ctrl_c_leaves_status_130_and_nothing_half_written(monkeypatch, tmp_path
     monkeypatch.setattr(pool, "in_person", interrupted)
     assert main(["run", "--draws", "1", "--out", str(tmp_path), *SMALL]) == 130
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "expected"), [
+    ("capacity.courtrooms", "expected a number of courtrooms between 0 and "),
+    ("capacity.caseworkers", "expected a number of members of staff between 0 and "),
+    ("margins.insecure_named", "expected an odds ratio between "),
+    ("margins.women", "expected a share between 0 and 1"),
+    ("reach.by_reports", "expected a number per year between "), ("ease.after_exit", "expected a speed ratio between "),
+])  # fmt: skip
+def test_a_number_that_cannot_be_set_is_answered_in_its_own_unit(name, expected, tmp_path, capsys):
+    file = tmp_path / "mine.yaml"
+    file.write_text(f"name: x\noverrides: {{{name}: many}}\n")
+    assert main(["check", str(file)]) == 2
+    said = capsys.readouterr().err
+    assert f"overrides.{name}: {expected}" in said and said.endswith("; found 'many'\n")

@@ -119,7 +119,8 @@ def test_mistake_of_a_grandparent_makes_up_no_clash(folder: Path) -> None:
     write(folder, "b", "extends: a.yaml\n")
     write(folder, "c", "calendar: {to: 2030-12-31}\noverrides: {court.delay: 5}\n")
     (sentence,) = refusal(write(folder, "child", "extends: [b.yaml, c.yaml]\nwithout: [shelter]\n"))
-    assert sentence.startswith("a.yaml:3:29: overrides.court.wait: days between 0 and 1000; found 'ten'")
+    expected = "expected a number of days between 0 and 1000; found 'ten'"
+    assert sentence.startswith(f"a.yaml:3:29: overrides.court.wait: {expected}")
 
 
 def test_file_that_cannot_be_read_at_all_is_told_where_it_is_named(folder: Path) -> None:

@@ -120,14 +120,14 @@ SENTENCES = {
     "name_of_two_lines": ":1:1: name: expected a name for people to read, one line",
     "name_too_long": ":1:1: name: expected a name for people to read, one line of 1 to 80 characters; found",
     "override_a_list": ":2:1: overrides: expected parameters set to other numbers",
-    "override_out_of_range": ":3:3: overrides.court.delay: days between 1 and 400; found 900",
-    "override_percentage": ":3:3: overrides.court.conviction: probability between 0 and 1; "
+    "override_out_of_range": ":3:3: overrides.court.delay: expected a number of days between 1 and 400; found 900",
+    "override_percentage": ":3:3: overrides.court.conviction: expected a probability between 0 and 1; "
     "42 looks like a percentage: write 0.42",
-    "override_percentage_sign": ":3:3: overrides.court.conviction: probability between 0 and 1; "
+    "override_percentage_sign": ":3:3: overrides.court.conviction: expected a probability between 0 and 1; "
     "'42%' looks like a percentage: write 0.42",
-    "override_text": ":3:3: overrides.court.delay: days between 1 and 400; found '90'",
-    "override_true": ":3:3: overrides.court.conviction: probability between 0 and 1; found true",
-    "override_unit_only": ":3:3: overrides.court.delay.value: missing; expected days between 1 and 400",
+    "override_text": ":3:3: overrides.court.delay: expected a number of days between 1 and 400; found '90'",
+    "override_true": ":3:3: overrides.court.conviction: expected a probability between 0 and 1; found true",
+    "override_unit_only": ":3:3: overrides.court.delay.value: missing; expected a number of days between 1 and 400",
     "override_unit_wrong": ":3:28: overrides.court.delay.unit: the unit is days, not 'weeks'",
     "override_unknown": ":3:3: overrides.court.dely: unknown parameter; did you mean 'court.delay'?",
     "override_unknown_key": ":3:40: overrides.court.delay.units: unknown key; did you mean 'unit'?",
