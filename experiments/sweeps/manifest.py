@@ -79,8 +79,9 @@ def read(folder: Path, any_kind: bool = False) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_bytes())
         checksum = manifest.pop("checksum")
-    except FileNotFoundError:
-        raise _wrong(folder, "holds no sweep (no manifest.json)") from None
+    except (FileNotFoundError, NotADirectoryError):
+        missing = "holds no sweep (no manifest.json)" if folder.is_dir() else "there is no such folder"
+        raise _wrong(folder, f"{missing}; give one that `journeys sweep` or `journeys sensitivity` wrote") from None
     except OSError as error:
         raise _wrong(path, f"cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, AttributeError):

@@ -255,3 +255,21 @@ def test_a_plan_that_varies_some_numbers_can_be_run_again_and_varies_them(tmp_pa
 def read_plan(folder: Path, text: str):
     (folder / "other.yaml").write_text(text)
     return read(folder / "other.yaml")
+
+
+@pytest.mark.parametrize("words", [["status"], ["report"], ["explore"], ["explore", "--json"], ["query", "SELECT 1"],
+                                   ["rerun", "p0-d1-r0"]])  # fmt: skip
+@pytest.mark.parametrize(("name", "why"), [
+    ("nowhere", "there is no such folder"), ("a_file/below", "there is no such folder"),
+    ("a_file", "there is no such folder"), ("empty", "holds no sweep (no manifest.json)"),
+])  # fmt: skip
+def test_every_command_answers_alike_where_there_is_no_sweep(words, name, why, tmp_path, capsys) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a_file").write_text("")
+    before = sorted(tmp_path.rglob("*"))
+    command, *rest = words
+    assert main([command, str(tmp_path / name), *rest]) == 2
+    said = capsys.readouterr()
+    sentence = f"{tmp_path / name}: {why}; give one that `journeys sweep` or `journeys sensitivity` wrote\n"
+    assert (said.out, said.err) == ("", sentence)
+    assert sorted(tmp_path.rglob("*")) == before
