@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from experiments.charts import Chart
 from experiments.drawing import drawn_to
+from experiments.figure import figure
 from experiments.line_chart import Line, line_chart
 from experiments.plan import write
 from experiments.pool import cores
@@ -193,7 +194,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=cores())
     options = parser.parse_args()
     found = tried(TRIALS, options.workers)
-    drawn_to(TARGET.parent / "feedbacks", [picture(each) for each in found])
+    drawn_to(TARGET.parent / "feedbacks", {chart.key: figure(chart) for chart in map(picture, found)})
     write(TARGET, page(found))
 
 

@@ -8,7 +8,6 @@ where there is none, the page has tables in their place.
 
 import runpy
 import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,16 +91,11 @@ def _inert(text: str) -> str:
 
 def main() -> None:
     """Run every example and write the page."""
-    from experiments.drawing import browser, svg
+    from experiments.drawing import drawn_to
 
-    drawn = browser() is not None
-    if not drawn:
-        print("no Chromium was found: the page has no pictures", file=sys.stderr)
     examples = [example(path) for path in files()]
+    drawn = drawn_to(FOLDER, {one.name: one.picture for one in examples})
     write(PAGE, page(examples, drawn))
-    if drawn:
-        for one in examples:
-            write(FOLDER / f"{one.name}.svg", svg(one.picture))
     shutil.rmtree(FOLDER / "__pycache__", ignore_errors=True)
 
 

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from experiments.briefing.browser import HOW_TO_GET, drawn, find, printed
 from experiments.briefing.limits import use_until
 from experiments.briefing.make import briefing, title_of
 from experiments.briefing.office import NEEDED, lacking
 from experiments.briefing.page import charts_of, page
 from experiments.briefing.part import Briefing
+from experiments.briefing.pictures import pictures as drawn
 from experiments.briefing.results import Results
 from experiments.briefing.sheets import sheets
 from experiments.briefing.slides import slides
 from experiments.briefing.word import word
 from experiments.briefing.workbook import workbook
+from experiments.browser import HOW_TO_GET, find, printed
 from experiments.charts import panels_of
 from experiments.document import Document
 from experiments.exports import as_csv
@@ -80,11 +81,7 @@ def make(results: Results, short: bool = False, browser: str | None = None, pict
 
 
 def _pictures(browser: str, said: Briefing, document: Document) -> Files:
-    figures = panels_of(charts_of((*said.short, *said.long)), origin(document))
-    found: Files = {}
-    for name, (svg, png) in drawn(browser, figures).items():
-        found |= {f"figures/{name}.svg": svg.encode(), f"figures/{name}.png": png}
-    return found
+    return drawn(browser, panels_of(charts_of((*said.short, *said.long)), origin(document)))
 
 
 def manifest_of(results: Results, files: Mapping[str, bytes]) -> Files:

@@ -11,9 +11,9 @@ from scenarios.problems import InputError, Problem
 
 def answer(options: argparse.Namespace) -> int:
     """Write the briefing and say where, and what could not be made."""
-    from experiments.briefing.browser import find
     from experiments.briefing.folder import check_free, make, publish
     from experiments.briefing.results import read
+    from experiments.browser import find
 
     folder = Path(options.out)
     check_free(folder)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.drawing import drawn_to
+from experiments.figure import figure
 from experiments.headlines.claim import claim
 from experiments.headlines.engagement import Still, still
 from experiments.headlines.finding import findings
@@ -82,7 +83,8 @@ def main() -> None:
     runs = [studied(plan, options.workers, quiet=False) for plan in plans]
     studies = list(zip(HEADLINES, runs, strict=True))
     text = page(studies, still(plans[-1], options.workers, quiet=False))
-    drawn_to(PAGE.parent / PAGE.stem, [picture(headline, study) for headline, study in studies])
+    charts = [picture(headline, study) for headline, study in studies]
+    drawn_to(PAGE.parent / PAGE.stem, {chart.key: figure(chart) for chart in charts})
     write(PAGE, text)
     if not all(same_before(study) for study in runs):
         sys.exit("worlds differ before their levers start")

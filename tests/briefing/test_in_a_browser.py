@@ -11,7 +11,7 @@ from axe import violations
 from briefing_reader import written
 from made_page import HOSTILE, a_document
 
-from experiments.briefing import browser as browsers
+from experiments import browser as browsers
 from experiments.briefing.folder import make
 from experiments.briefing.make import briefing
 from experiments.briefing.page import page

@@ -1,4 +1,4 @@
-"""The browser that prints the page and draws pictures: a Chromium, if there is one; nothing else needs it.
+"""The browser that prints pages and draws pictures: a Chromium of this machine, if there is one; no network is used.
 
 Pictures are drawn by the same plotly.js that the page carries: one start of the browser draws all of them as SVG and
 PNG and hands them over in the text of its document, so that no library stands between.
@@ -19,22 +19,26 @@ from experiments.page_writer import CONFIG, packed_plotly
 from experiments.templates import environment
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-HOW_TO_GET = "install Chromium (Debian: apt install chromium) or name one with --browser PATH"
+HOW_TO_GET = "install Chromium (Debian: apt install chromium) or name one with --browser PATH or BROWSER_PATH"
 FLAGS = (
     "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-extensions", "--hide-scrollbars", "--virtual-time-budget=60000",
 )  # fmt: skip
 SECONDS = 600
 """After so long a browser that has not finished is ended."""
-WIDTH, SCALE, LINE = 900, 2, 22
-"""Of a picture as PNG, in CSS pixels; pixels for each; pixels for a line of its title."""
+SCALE = 2
+"""Pixels of a PNG for each pixel of its picture."""
 FOUND = re.compile(r'<pre id="drawn">([A-Za-z0-9+/=]+)</pre>')
 DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
 def find(asked: str | None = None) -> str | None:
-    """Return the program of a browser: the one asked for, else the first on the path; None if there is none."""
-    for name in (asked,) if asked else NAMES:
+    """Return the program of a browser; None if there is none.
+
+    It is the one asked for, else the one that BROWSER_PATH names, else the first on the path.
+    """
+    named = asked or os.environ.get("BROWSER_PATH")
+    for name in (named,) if named else NAMES:
         found = shutil.which(name)
         if found:
             return found
@@ -58,13 +62,10 @@ def _dated(pdf: bytes, made: str) -> bytes:
 
 
 def drawn(browser: str, figures: Mapping[str, Figure]) -> dict[str, tuple[str, bytes]]:
-    """Return pictures by name as SVG and PNG. Raises OSError with one sentence."""
-    titled = {name: _titled(figure) for name, figure in figures.items()}
-    page = (
-        environment()
-        .get_template("briefing/pictures.html.jinja")
-        .render(figures={"config": CONFIG, "figures": titled}, plotly=packed_plotly(), width=WIDTH, scale=SCALE)
-    )
+    """Return pictures by name as SVG and PNG, as wide and high as their layouts say. Raises OSError in one sentence."""
+    page = environment().get_template("pictures.html.jinja").render(
+        figures={"config": CONFIG, "figures": dict(figures)}, plotly=packed_plotly(), scale=SCALE
+    )  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="journeys-") as place:
         source = Path(place, "pictures.html")
         source.write_text(page, encoding="utf-8")
@@ -73,20 +74,6 @@ def drawn(browser: str, figures: Mapping[str, Figure]) -> dict[str, tuple[str, b
         raise OSError(None, f"{Path(browser).name} drew no pictures")
     pictures = json.loads(base64.b64decode(found[1]))
     return {name: (one["svg"], base64.b64decode(one["png"])) for name, one in pictures.items()}
-
-
-def _titled(figure: Figure) -> Figure:
-    """Return a picture with its title above it, at its own size."""
-    plan, lines = figure["layout"], figure["title"]
-    top = LINE * len(lines) + 20
-    text = "<br>".join(f"<b>{line}</b>" if not i else line for i, line in enumerate(lines))
-    title = {"text": text, "x": 0.01, "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
-             "pad": {"t": 24}, "font": {"size": 15}}  # fmt: skip
-    height = plan["height"] + top
-    return {"data": figure["data"], "layout": plan | {
-        "autosize": False, "width": WIDTH, "height": height, "title": title,
-        "margin": plan["margin"] | {"t": top + plan["margin"]["t"]},
-    }}  # fmt: skip
 
 
 def _run(browser: str, place: str, *words: str) -> str:
