@@ -87,13 +87,16 @@ class Answer:
         """Whether nothing more will come."""
         return bool(self.failed) or self.draws >= self.question.draws
 
-    def next_draw(self) -> int | None:
-        """Return a draw to be lived, and take note that it is; none if all are."""
-        draw = next((n for n in range(1, self.question.draws + 1) if n not in self.taken), None)
-        if draw is None or self.failed:
-            return None
-        self.taken.add(draw)
-        return draw
+    def free(self, most: int | None = None, worker: int = 0, workers: int = 1) -> int | None:
+        """Return a draw that a worker may take: of the first `most`, or of all; none if there is none.
+
+        Every draw is one worker's own, which keeps its baseline. Of all draws it takes those of others, too, the last
+        first.
+        """
+        last = self.question.draws if most is None else min(most, self.question.draws)
+        free = [] if self.failed else [draw for draw in range(1, last + 1) if draw not in self.taken]
+        own = next((draw for draw in free if (draw - 1) % workers == worker), None)
+        return free[-1] if own is None and most is None and free else own
 
     def line(self, outcome: str) -> Line:
         """Return what is known of one outcome; at least one draw must be done."""

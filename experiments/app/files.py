@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from experiments.app.answer import Answer, Question
+from experiments.app.asking import baseline
 from experiments.app.paired import OUTCOMES
 from experiments.believed import numbers_told
 from experiments.explorer.emulator import ENDS
@@ -19,7 +20,7 @@ from experiments.scenario_file import text_of
 from scenarios.problems import InputError
 from scenarios.scenario import Scenario
 
-NAME = "scenario.yaml"
+NAME, RESULTS = "scenario.yaml", "results"
 LARGEST = 1_000_000
 """Bytes of a file that is looked at."""
 
@@ -33,18 +34,27 @@ def read(content: bytes, name: str = NAME) -> Scenario:
         file = Path(folder) / NAME
         file.write_bytes(content[: LARGEST + 1])
         try:
-            return load_scenario(str(file))
+            found = load_scenario(str(file))
         except InputError as wrong:
             raise ValueError(str(wrong).replace(str(file), name)) from None
+    if found.calendar.tick_days != baseline().calendar.tick_days:
+        ticks = baseline().calendar.tick_days
+        raise ValueError(f"{name}: calendar.tick_days: the app compares worlds lived {ticks} days at a time")
+    return found
+
+
+def words(question: Question) -> list[str]:
+    """Return what follows `journeys` in the command that makes the same numbers, and all else that is told of them."""
+    return [
+        "compare", "baseline", NAME, "--people", str(question.people), "--draws", str(question.draws),
+        "--seed", str(question.seed), "--from", str(question.first_year), "--to", str(question.last_year),
+        "--out", RESULTS,
+    ]  # fmt: skip
 
 
 def command(question: Question) -> str:
-    """Return the command that makes the same numbers, and everything else that a comparison tells."""
-    return shlex.join([
-        "journeys", "compare", "baseline", NAME, "--people", str(question.people), "--draws", str(question.draws),
-        "--seed", str(question.seed), "--from", str(question.first_year), "--to", str(question.last_year),
-        "--out", "results",
-    ])  # fmt: skip
+    """Return that command, to be typed beside the scenario's file."""
+    return shlex.join(["journeys", *words(question)])
 
 
 @lru_cache(maxsize=16)

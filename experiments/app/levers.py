@@ -1,6 +1,7 @@
 """The levers as controls of the page, and the scenario that they make.
 
-What a loaded file says of a lever and no control shows (places, groups, an end) is kept as it is.
+What a loaded file says of a lever and no control shows (places, groups, an end, a part of a percent) is kept as it is,
+and so is a lever that it pulls more than once.
 """
 
 from collections.abc import Mapping
@@ -9,13 +10,13 @@ from typing import Any
 
 import streamlit as st
 
+from experiments.app import view
+from experiments.app.asking import FIRST_LEVERS, in_words
 from experiments.written_out import A_YEAR, START
 from scenarios.lever import catalogue
 from scenarios.parts import EARLIEST
 from scenarios.scenario import Calendar, LeverUse, Scenario
 
-FIRST = ("prison_staff_first_responders", "firewall", "more_caseworkers", "victim_navigators")
-"""Levers on the page at first; all others can be added."""
 LAST = 2035
 
 
@@ -24,13 +25,13 @@ def load(scenario: Scenario) -> None:
     state = st.session_state
     state.name, state.question, state.overrides = scenario.name, scenario.question, dict(scenario.overrides)
     state.last_year = scenario.calendar.last_day.year
-    state.uses = {use.lever: use for use in scenario.levers}
-    state.chosen = list(dict.fromkeys([*state.uses, *(FIRST if not state.uses else ())]))
+    state.uses = {lever: [use for use in scenario.levers if use.lever == lever] for lever in _names(scenario)}
+    state.chosen = list(dict.fromkeys([*state.uses, *(FIRST_LEVERS if not state.uses else ())]))
     for lever in state.chosen:
-        use = state.uses.get(lever)
-        state[f"{lever}.coverage"] = 0 if use is None else round(100 * use.coverage)
+        (use,) = state.uses.get(lever, [None])[:1]
+        state[f"{lever}.coverage"] = 0 if use is None else _percent(use.coverage)
         state[f"{lever}.start"] = START if use is None else use.start
-        state[f"{lever}.compliance"] = 100 if use is None else round(100 * use.compliance)
+        state[f"{lever}.compliance"] = 100 if use is None else _percent(use.compliance)
         state[f"{lever}.ramp_days"] = _ramp(lever) if use is None else use.ramp_days
 
 
@@ -40,42 +41,58 @@ def controls() -> Scenario:
     st.header("Levers")
     levers = sorted(catalogue(), key=lambda lever: catalogue()[lever].title)
     st.multiselect("Levers on this page", levers, key="chosen", format_func=lambda lever: catalogue()[lever].title)
-    uses = [use for lever in state.chosen if (use := _control(lever)) is not None]
+    uses = [use for lever in state.chosen for use in _control(lever)]
     st.header("Years and name")
-    st.number_input("Last year simulated", 2015, LAST, key="last_year", step=1)
+    st.number_input("Last year simulated", EARLIEST.year, LAST, key="last_year", step=1)
     st.text_input("Name of the scenario", key="name", max_chars=80)
     st.text_input("Question it asks", key="question", max_chars=300)
     if state.overrides:
-        st.caption("Numbers set outright: " + ", ".join(f"{name} = {x:g}" for name, x in state.overrides.items()))
+        view.small("Numbers set outright: " + ", ".join(f"{name} = {x:g}" for name, x in state.overrides.items()))
     calendar = {"from": EARLIEST, "to": date(int(state.last_year), 12, 31)}
     return Scenario(
-        name=state.name.strip() or "unnamed", question=state.question, levers=tuple(uses),
+        name=" ".join(state.name.split()) or "unnamed", question=" ".join(state.question.split()), levers=tuple(uses),
         calendar=Calendar.model_validate(calendar), overrides=state.overrides,
     )  # fmt: skip
 
 
-def _control(name: str) -> LeverUse | None:
-    """Draw the controls of one lever; return its use, none at a coverage of 0."""
+def _control(name: str) -> list[LeverUse]:
+    """Draw the controls of one lever; return its uses, none at a coverage of 0."""
     state, lever = st.session_state, catalogue()[name]
+    kept: list[LeverUse] = state.uses.get(name, [])
+    if len(kept) > 1:
+        view.small(f"{lever.title}: as the file says, {'; '.join(map(in_words, kept))}.")
+        return kept
     defaults: Mapping[str, Any] = {"coverage": 0, "start": START, "compliance": 100, "ramp_days": _ramp(name)}
     for key, value in defaults.items():
         state.setdefault(f"{name}.{key}", value)
     coverage = st.slider(f"{lever.title}: coverage", 0, 100, key=f"{name}.coverage", format="%d%%")
     if coverage > 100 * lever.most_seen:
-        st.caption(f"Beyond the evidence: its effect was observed at up to {lever.most_seen:.0%} only.")
+        view.small(f"Beyond the evidence: its effect was observed at up to {lever.most_seen:.0%} only.")
     with st.expander("Dates and evidence"):
         st.date_input("First day", key=f"{name}.start", min_value=EARLIEST, max_value=date(LAST, 12, 31),
                       format="YYYY-MM-DD")  # fmt: skip
         st.slider("Part carried out where adopted", 0, 100, key=f"{name}.compliance", format="%d%%")
         st.number_input("Days until this coverage is reached", 0, 3650, key=f"{name}.ramp_days", step=1)
         grade = f"Evidence grade {lever.grade}" + (", mechanism only" if lever.mechanism_only else "")
-        st.caption(f"{lever.mechanism.capitalize()}. {grade}. Cannot show: {lever.cannot_show}.")
+        view.small(f"{lever.mechanism.capitalize()}. {grade}. Cannot show: {lever.cannot_show}.")
     if not coverage:
-        return None
+        return []
     said = {"lever": name, "start": state[f"{name}.start"], "coverage": coverage / 100,
             "compliance": state[f"{name}.compliance"] / 100, "ramp_days": state[f"{name}.ramp_days"]}  # fmt: skip
-    kept = state.uses.get(name)
-    return LeverUse.model_validate(said if kept is None else {**kept.model_dump(), **said})
+    if not kept:
+        return [LeverUse.model_validate(said)]
+    before = kept[0].model_dump()
+    exact = {key: before[key] for key in ("coverage", "compliance") if _percent(before[key]) == state[f"{name}.{key}"]}
+    return [LeverUse.model_validate({**before, **said, **exact})]
+
+
+def _names(scenario: Scenario) -> list[str]:
+    return list(dict.fromkeys(use.lever for use in scenario.levers))
+
+
+def _percent(share: float) -> int:
+    """Return a share in percent, for a slider; above 0 it is at least 1, as nothing stands for a lever not pulled."""
+    return max(round(100 * share), int(share > 0))
 
 
 def _ramp(lever: str) -> int:

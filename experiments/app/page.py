@@ -1,58 +1,38 @@
 """The page of the app, run anew by Streamlit at every click: levers at the side, answers in the middle."""
 
 import hmac
-import re
-from functools import cache
-from pathlib import Path
 
 import streamlit as st
 from pydantic import ValidationError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from experiments.app import files, levers, view
+from experiments.app import export, files, levers, view
 from experiments.app.answer import Answer, Question
-from experiments.app.engine import Engine
+from experiments.app.asking import LAST_YEAR, baseline, in_words, likely, question
+from experiments.app.engine import Engine, engine
 from experiments.app.paired import OUTCOMES
 from experiments.app.settings import Settings, settings
-from experiments.app.stored import Stored, stored
+from experiments.app.stored import Stored, answers
+from experiments.app.view import plain
 from experiments.believed import numbers_told
 from experiments.charts import label
 from experiments.comparison.precision import FEWEST
-from experiments.plan import load_scenario
 from experiments.reports.report import SIMULATED
 from experiments.scenario_file import text_of
 from scenarios.problems import InputError
 from scenarios.scenario import Scenario
 
-FIRST_YEAR, LAST_YEAR = 2020, 2030
-"""Reported at first; the first also later, but for scenarios that end before."""
 FIRST = ("retrafficked", "cg_days_median")
 """Outcomes whose pictures are shown at first."""
 GLANCE = (
     "retrafficked", "years_in_exploitation", "nrm_referrals", "cg_days_median", "cg_backlog", "left_before_decision",
     "detentions", "witnesses_withdrawn", "convictions", "survivors_convicted", "cost_public_and_levers",
 )  # fmt: skip
-POLL = 1.0
+POLL = 0.5
 """Seconds after which a page looks whether there is more to an answer."""
 MOST_SAVED = 8
-
-
-@st.cache_resource
-def engine(workers: int) -> Engine:
-    """Return the workers, one set for all who have the page open."""
-    return Engine(workers)
-
-
-@st.cache_resource
-def answers(sweep: str) -> Stored | None:
-    """Return the stored answers."""
-    return stored(Path(sweep) if sweep else None)
-
-
-@cache
-def baseline() -> Scenario:
-    """Return today's system."""
-    return load_scenario("baseline")
+LARGER = "<style>[role=spinbutton] {display: inline-block; min-width: 24px; min-height: 24px}</style>"
+"""Parts of a date are large enough to be touched."""
 
 
 def main() -> None:
@@ -64,18 +44,19 @@ def main() -> None:
         st.stop()
     state = st.session_state
     if "chosen" not in state:
-        levers.load(load_scenario("baseline").model_copy(update={"name": "my scenario"}))
+        levers.load(baseline().model_copy(update={"name": "my scenario"}))
         state.last_year = LAST_YEAR
         state.saved = {}
     running = engine(how.workers)
     st.title("What would levers change?")
     sample = f"A sample of about {how.people:,} people in exploitation at the start, scaled up."
     st.warning(f"{numbers_told(False)} {sample} {SIMULATED}")
+    st.html(LARGER)
     with st.sidebar:
         scenario, wrong = _scenario()
         _keep(scenario)
     for sentence in wrong:
-        st.error(_plain(sentence))
+        st.error(plain(sentence))
     if scenario is not None:
         _answer(scenario, running, how)
 
@@ -96,16 +77,11 @@ def _scenario() -> tuple[Scenario | None, list[str]]:
         return None, [error["msg"] for error in wrong.errors()]
 
 
-def _question(scenario: Scenario, how: Settings) -> Question:
-    last = scenario.calendar.last_day.year
-    return Question(baseline(), scenario, how.people, min(FIRST_YEAR, last), last, how.draws)
-
-
 def _keep(scenario: Scenario | None) -> None:
     """Draw what saves, loads and forgets scenarios."""
     state = st.session_state
     st.header("Keep")
-    if scenario is not None and st.button("Save to compare", width="stretch"):
+    if scenario is not None and st.button("Save to compare", width="stretch", key="save"):
         if len(state.saved) >= MOST_SAVED and scenario.name not in state.saved:
             st.error(f"{MOST_SAVED} scenarios are saved; forget one first.")
         else:
@@ -114,58 +90,60 @@ def _keep(scenario: Scenario | None) -> None:
         st.download_button("Download the scenario file", text_of(scenario), files.NAME, "application/yaml",
                            width="stretch")  # fmt: skip
     given = st.file_uploader("Load a scenario file", type=["yaml", "yml"], key="given")
-    st.button("Set the levers to this file", on_click=_load, disabled=given is None, width="stretch")
+    st.button("Set the levers to this file", on_click=_load, disabled=given is None, width="stretch", key="load")
     for sentence in state.pop("wrong", []):
         st.error(sentence)
     if state.saved:
         st.selectbox("A saved scenario", list(state.saved), key="picked")
-        st.button("Set the levers to it", on_click=lambda: levers.load(state.saved[state.picked]), width="stretch")
-        st.button("Forget it", on_click=lambda: state.saved.pop(state.picked), width="stretch")
+        st.button("Set the levers to it", on_click=_take, width="stretch", key="take")
+        st.button("Forget it", on_click=lambda: state.saved.pop(state.picked, None), width="stretch", key="forget")
+
+
+def _take() -> None:
+    if found := st.session_state.saved.get(st.session_state.picked):
+        levers.load(found)
 
 
 def _load() -> None:
     given = st.session_state.given
     try:
-        levers.load(files.read(given.getvalue(), _plain(given.name)))
+        levers.load(files.read(given.getvalue(), given.name))
     except ValueError as wrong:
-        st.session_state.wrong = [_plain(line) for line in str(wrong).splitlines()]
-
-
-def _plain(text: str) -> str:
-    """Return a text that Markdown shows letter by letter."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|$~:])", r"\\\1", text)
+        st.session_state.wrong = [plain(line) for line in str(wrong).splitlines()]
 
 
 def _answer(scenario: Scenario, running: Engine, how: Settings) -> None:
-    """Draw the stored answer, then that of now, which is looked at until it is finished."""
+    """Draw the stored answer, then that of now, which is looked at until it is finished; then the briefing."""
     context = get_script_run_ctx()
     reader = context.session_id if context else "alone"
-    saved = [one for one in st.session_state.saved.values() if one.name != scenario.name]
-    set_now = [scenario] if scenario.levers or scenario.overrides else []
+    set_now = [question(scenario, how)] if scenario.levers or scenario.overrides else []
     if not set_now:
-        st.info("No lever is set. Move one at the side.")
-    asked = running.want(reader, [_question(one, how) for one in (*set_now, *saved)])
+        st.info(f"No lever is set. Move one at the side. {_about(how)}")
+    saved = [question(one, how) for one in st.session_state.saved.values()]
+    asked = [*set_now, *(one for one in saved if one.key not in {each.key for each in set_now})]
     chosen = st.multiselect("Outcomes shown over the years", OUTCOMES, FIRST, format_func=label, key="outcomes")
-    unfinished = any(not answer.finished for answer in asked)
+    wanted = running.want(reader, asked or [likely(how)], patient=not asked)
+    unfinished = any(not answer.finished for answer in wanted if asked)
     now = st.fragment(_now, run_every=POLL if unfinished else None)
     now(asked, bool(set_now), chosen, reader, running, how)
+    export.briefing(set_now[0] if set_now else None, how.workers)
 
 
 def _now(
-    asked: list[Answer], is_set: bool, chosen: list[str], reader: str, running: Engine, how: Settings
+    asked: list[Question], is_set: bool, chosen: list[str], reader: str, running: Engine, how: Settings
 ) -> None:  # fmt: skip
     """Draw what is known now: first of what is set, if anything is, then of all scenarios beside each other."""
-    running.heard(reader)
-    unfinished = any(not one.finished for one in asked)
-    for answer in asked[: int(is_set)]:
+    answers_now = running.want(reader, asked) if asked else []
+    unfinished = any(not one.finished for one in answers_now)
+    for answer in answers_now[: int(is_set)]:
         if answer.failed:
-            st.error(_plain(answer.failed))
+            st.error(plain(answer.failed))
         if answer.draws:
             _run(answer, chosen)
         elif not answer.failed:
             _nearest(answer.question, chosen, how)
-    if len(asked) > is_set:
-        _compared(asked)
+    if len(answers_now) > is_set:
+        _compared(answers_now, is_set)
     if not unfinished and st.session_state.get("polling"):
         st.session_state.polling = False
         st.rerun()  # so that the page is not looked at for ever
@@ -175,6 +153,7 @@ def _now(
 def _run(answer: Answer, chosen: list[str]) -> None:
     question = answer.question
     st.header("Run now")
+    st.markdown(plain(_levers(question.scenario)))
     few = "" if answer.draws >= FEWEST else f" Fewer than {FEWEST} draws tell no direction, and bands are rough."
     done = min(1.0, answer.draws / question.draws)
     st.progress(done, f"{answer.draws} of {question.draws} draws, the same people with and without the levers.{few}")
@@ -182,22 +161,39 @@ def _run(answer: Answer, chosen: list[str]) -> None:
     for name in chosen:
         view.pictures(name, answer.line(name), question.years, "now")
     if answer.finished and not answer.failed:
-        st.download_button("Download these results", files.results(answer), "results.zip", "application/zip")
+        st.download_button("Download these results", files.results(answer), "results.zip", "application/zip",
+                           on_click="ignore")  # fmt: skip
     st.code(files.command(question), language=None, wrap_lines=True)
+
+
+def _levers(scenario: Scenario) -> str:
+    """Return what a scenario does, in words."""
+    numbers = [f"{name} = {value:g}" for name, value in scenario.overrides.items()]
+    return "; ".join([*map(in_words, scenario.levers), *numbers]) + "."
+
+
+def _about(how: Settings) -> str:
+    """Return what the stored answers are, or why there are none."""
+    kept = answers(how.sweep)
+    if isinstance(kept, Stored):
+        return plain(kept.about)
+    if kept is None:
+        return "No answers are stored: name a sweep with `journeys app --sweep DIR`."
+    return f"Stored answers are left aside: {plain(kept)}"
 
 
 def _nearest(question: Question, chosen: list[str], how: Settings) -> None:
     """Draw the nearest stored answer, while the first draws are lived."""
     kept = answers(how.sweep)
-    if kept is None:
-        st.info("The first draws are under way. No answers are stored: name a sweep with `journeys app --sweep DIR`.")
+    if not isinstance(kept, Stored):
+        st.info(f"The first draws are under way. {_about(how)}")
         return
     near = kept.nearest(question.scenario)
     st.header("Nearest stored answer")
     what = "; ".join(near.levers) or "no lever"
     which = "These settings" if near.exact else "The nearest that was run"
     missing = f" Not among its levers: {', '.join(near.without)}." if near.without else ""
-    st.info(f"{which}: {what}.{missing} Yours is under way.")
+    st.info(f"{which}: {plain(f'{what}.{missing}')} Yours is under way. {_about(how)}")
     shown = [name for name in GLANCE if name in kept.outcomes]
     since, years = kept.data["since"], kept.data["years"]
     view.glance(((name, kept.told(near.policy, name)) for name in shown), f"{since} to {years[-1]}")
@@ -206,14 +202,17 @@ def _nearest(question: Question, chosen: list[str], how: Settings) -> None:
             view.pictures(name, kept.told(near.policy, name), years, "stored")
 
 
-def _compared(asked: list[Answer]) -> None:
+def _compared(asked: list[Answer], is_set: bool) -> None:
     """Draw saved scenarios beside the one that is set, an outcome a row."""
-    st.header("Saved scenarios beside it")
-    done = [one for one in asked if one.draws]
-    lines = [{"Outcome": label(name)} | {
-        f"{_plain(one.question.scenario.name)} ({one.draws} draws)": view.finding(name, one.line(name)) for one in done
-    } for name in GLANCE]  # fmt: skip
-    st.table(lines)
+    st.header("Saved scenarios beside it" if is_set else "Saved scenarios")
+    columns = {
+        f"{'Set now: ' if is_set and not place else ''}{plain(one.question.scenario.name)} ({one.draws} draws)": one
+        for place, one in enumerate(asked) if one.draws
+    }  # fmt: skip
+    st.table([
+        {"Outcome": label(name)} | {title: view.finding(name, one.line(name)) for title, one in columns.items()}
+        for name in GLANCE
+    ])  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -3,22 +3,37 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from calibration.posterior import shipped
 from experiments.app.answer import Line
+from experiments.app.asking import in_words
 from experiments.comparison.verdict import Direction
 from experiments.explorer.data import Data, unpacked
 from experiments.explorer.emulator import ENDS, Floats
+from experiments.fingerprint import levers_hash
 from experiments.scenario_file import DAYS
+from experiments.study import DEFINITIONS
+from experiments.sweeps.code import code_of_results
+from scenarios.lever import catalogue
 from scenarios.problems import InputError, Problem
 from scenarios.scenario import LeverUse, Scenario
 
 SHIPPED = Path(__file__).with_name("stored.json")
-"""The numbers of the example explorer, which answer where no sweep is named (`journeys explore DIR --json`)."""
+"""The numbers of a sweep, which answer where no other is named."""
+HOW = "journeys explore DIR --json > experiments/app/stored.json"
+"""How it is made from the folder of a finished sweep."""
+LARGEST = 1_500_000
+"""Bytes that it may have."""
+NEEDED = frozenset((
+    "name", "policies", "years", "since", "draws", "seed", "notes", "made", "outcomes", "levers", "points", "verdicts",
+    "sentences", "numbers",
+))  # fmt: skip
+"""What is read of it."""
 A_YEAR = 365.0
 
 
@@ -51,6 +66,18 @@ class Stored:
         return cut[::2], cut[1::2]
 
     @property
+    def about(self) -> str:
+        """What they are: of which sweep, how many draws and people, which numbers."""
+        said, beside = self.data, len(self.data["policies"]) - 1
+        years = f"{said['years'][0]} to {said['years'][-1]}"
+        since = said["made"]["code"] != code_of_results()
+        return " ".join([
+            f"Stored answers: sweep “{said['name']}”, {beside} policies beside “{said['policies'][0]}”, "
+            f"{years}, {said['draws']} draws, seed {said['seed']}.", *said["notes"],
+            *(["The model has been changed since they were run."] if since else []),
+        ])  # fmt: skip
+
+    @property
     def outcomes(self) -> list[str]:
         """The outcomes it has."""
         return [outcome["name"] for outcome in self.data["outcomes"]]
@@ -72,7 +99,7 @@ class Stored:
         known = {lever["lever"] for lever in self.data["levers"]}
         without = tuple(sorted(asked.keys() - known))
         return Nearest(policy, distance == 0 and not without and not scenario.overrides,
-                       tuple(_words(use) for use in self._uses(point).values()), without)  # fmt: skip
+                       tuple(in_words(use) for use in self._uses(point).values()), without)  # fmt: skip
 
     def _distance(self, point: str, asked: dict[str, LeverUse]) -> float:
         uses, known = self._uses(point), {lever["lever"] for lever in self.data["levers"]}
@@ -103,22 +130,45 @@ def _apart(one: LeverUse, other: LeverUse) -> float:
     return abs(one.coverage - other.coverage) + abs(one.compliance - other.compliance) + 0.1 * (days + ramp + differ)
 
 
-def _words(use: LeverUse) -> str:
-    from scenarios.lever import catalogue
+def checked(data: Any) -> Data:
+    """Return stored answers if this code can read them and would give them, too.
 
-    began = date.isoformat(use.start)
-    return f"{catalogue()[use.lever].title} {use.coverage:.0%} from {began}"
+    Raises ValueError with the rest of a sentence if they are of another version, ensemble or lever.
+    """
+    if not isinstance(data, dict) or not data.keys() >= NEEDED:
+        raise ValueError("is of another version of this project")
+    made, ids = data["made"], [lever["lever"] for lever in data["levers"]]
+    if gone := [name for name in ids if name not in catalogue()] + [
+        outcome["name"] for outcome in data["outcomes"] if outcome["name"] not in DEFINITIONS
+    ]:
+        raise ValueError(f"tells of {gone[0]}, which there is no more")
+    if made["ensemble"] not in ("", shipped().hash):
+        raise ValueError(f"was drawn from the ensemble {made['ensemble']}, and this is {shipped().hash}")
+    if made["levers"] not in ("", levers_hash(ids)):
+        raise ValueError("was run before its levers were last changed")
+    return data
 
 
-def stored(sweep: Path | None) -> Stored | None:
+def stored(sweep: str) -> Stored | None:
     """Return the answers of a sweep's folder, or those that ship; none if none ship. Raises InputError."""
-    if sweep is not None:
-        from experiments.explorer.page import read
+    from experiments.explorer.page import read
 
-        return Stored(read(sweep))
-    if not SHIPPED.exists():
+    path = Path(sweep) if sweep else SHIPPED
+    if not sweep and not path.exists():
         return None
     try:
-        return Stored(json.loads(SHIPPED.read_text(encoding="utf-8")))
-    except ValueError:
-        raise InputError([Problem(SHIPPED, None, None, "", "is damaged; install the project anew")]) from None
+        return Stored(checked(read(path) if sweep else json.loads(path.read_text(encoding="utf-8"))))
+    except json.JSONDecodeError:
+        sentence = f"is damaged; make it anew: {HOW}"
+    except ValueError as stale:
+        sentence = f"{stale}; sweep again" + ("" if sweep else f", then {HOW}")
+    raise InputError([Problem(path, None, None, "", sentence)])
+
+
+@cache
+def answers(sweep: str) -> Stored | str | None:
+    """Return the same, or a sentence on why they cannot be used; what was read is kept."""
+    try:
+        return stored(sweep)
+    except InputError as wrong:
+        return str(wrong)

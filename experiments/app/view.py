@@ -1,5 +1,6 @@
 """What the page shows of an answer: a table of outcomes, and for each outcome chosen two pictures and a table."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -63,6 +64,16 @@ def finding(outcome: str, one: Line) -> str:
     told = direction(outcome, one).replace("none told", "no direction told")
     middle, ends = _middle(one.difference[-1], outcome, signed), _ends(one.difference[-1], outcome, signed)
     return f"{told.capitalize()}: {middle} (90% interval {ends})."
+
+
+def small(text: str) -> None:
+    """Show a text in small letters, as dark as all others."""
+    st.markdown(f":small[{plain(text)}]")
+
+
+def plain(text: str) -> str:
+    """Return a text that Markdown shows letter by letter."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|$~:&])", r"\\\1", text)
 
 
 def _with(first: Floats, second: Floats) -> Floats:

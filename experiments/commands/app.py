@@ -1,20 +1,30 @@
 """`journeys app`: levers in a browser, answered by real runs within seconds; on this machine alone."""
 
 import argparse
+import gc
 import os
 import secrets
 import socket
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
+from experiments.cli import FINE, WRONG_INPUT
 from scenarios.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from experiments.app.settings import Settings
 
 HOST = "127.0.0.1"
 FIRST_PORT, PORTS = 8501, 50
+FIRST_COMER, AHEAD = "whoever comes first", 15.0
+"""Who wants the first draws lived before the address is told, and for how many seconds at most that is waited for."""
 OPTIONS = {
     "server.address": HOST, "server.headless": "true", "server.fileWatcherType": "none", "server.runOnSave": "false",
-    "browser.gatherUsageStats": "false", "browser.serverAddress": HOST, "client.toolbarMode": "viewer",
+    "browser.gatherUsageStats": "false", "browser.serverAddress": HOST, "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none", "server.maxUploadSize": "1", "theme.base": "light",
     "theme.primaryColor": "#12436D", "runner.magicEnabled": "false", "server.enableCORS": "true",
     "server.enableXsrfProtection": "true", "global.developmentMode": "false", "logger.level": "error",
@@ -23,35 +33,59 @@ OPTIONS = {
 
 
 def answer(options: argparse.Namespace) -> int:
-    """Check what is asked, and become the server."""
+    """Check what is asked, and serve the page."""
     if find_spec("streamlit") is None:
         sentence = "needs the extra 'app': pip install 'survivor-journeys[app]'"
         raise InputError([Problem(Path("journeys app"), None, None, "", sentence)])
     from experiments.app.settings import Settings
     from experiments.pool import cores
 
-    if options.sweep:
-        from experiments.explorer.page import read
+    sweep = str(Path(options.sweep).resolve()) if options.sweep else ""
+    if sweep:
+        from experiments.app.stored import answers
 
-        read(Path(options.sweep))  # says now what is wrong with it
-    port = options.port or free_port()
-    how = Settings(secrets.token_urlsafe(32), str(Path(options.sweep).resolve()) if options.sweep else "",
-                   options.people, options.draws, options.workers or cores())  # fmt: skip
-    print(f"open http://{HOST}:{port}/?token={how.token}\n(Ctrl-C ends it; nothing leaves this machine)", flush=True)
-    words = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).parents[1] / "app" / "page.py")]
-    words += [f"--{name}={value}" for name, value in {**OPTIONS, "server.port": str(port)}.items()]
-    root = str(Path(__file__).parents[2])
-    path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
-    sys.stdout.flush()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the server would print an address without the token
-    os.execve(sys.executable, words, {**os.environ, **how.environment(), "PYTHONPATH": path})
+        if isinstance(wrong := answers(sweep), str):
+            print(wrong, file=sys.stderr)
+            return WRONG_INPUT
+    port = free_port(options.port)
+    how = Settings(secrets.token_urlsafe(32), sweep, options.people, options.draws, options.workers or cores())
+    serve(how, port)
+    return FINE
 
 
-def free_port() -> int:
-    """Return a port that nobody listens at. Raises InputError if all are taken."""
-    for port in range(FIRST_PORT, FIRST_PORT + PORTS):
+def serve(how: "Settings", port: int) -> None:
+    """Serve the page until the process is told to stop; workers start first, before anybody opens it."""
+    from experiments.app.asking import likely
+    from experiments.app.engine import ROUNDS, engine
+
+    running = engine(how.workers)
+    try:
+        print("loading the model ...", file=sys.stderr, flush=True)
+        (ahead,) = running.want(FIRST_COMER, [likely(how)], patient=True)
+        import_module("experiments.app.page")  # with all that it needs, so that nobody waits for it
+        from streamlit.web.cli import main
+
+        until = monotonic() + AHEAD
+        while not ahead.finished and ahead.draws < ROUNDS[0] and monotonic() < until:
+            running.want(FIRST_COMER, [likely(how)], patient=True)
+            sleep(0.1)
+        gc.freeze()  # the server looks through everything for garbage after every click, and what is loaded stays
+        os.environ.update(how.environment())
+        address = f"http://{HOST}:{port}/?token={how.token}"
+        print(f"open {address}\n(Ctrl-C ends it; nothing leaves this machine)", flush=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the server would print an address without the token
+        flags = [f"--{name}={value}" for name, value in {**OPTIONS, "server.port": str(port)}.items()]
+        page = Path(__file__).parents[1] / "app" / "page.py"
+        main(["run", str(page), *flags], "streamlit", standalone_mode=False)
+    finally:
+        running.close()
+
+
+def free_port(asked: int | None = None) -> int:
+    """Return a port that nobody listens at, the one asked for if any is. Raises InputError if there is none."""
+    for port in [asked] if asked else range(FIRST_PORT, FIRST_PORT + PORTS):
         with socket.socket() as tried:
             if tried.connect_ex((HOST, port)):
                 return port
-    sentence = f"every port from {FIRST_PORT} to {FIRST_PORT + PORTS - 1} is taken; name another"
-    raise InputError([Problem(Path("command line"), None, None, "--port", sentence)])
+    taken = f"{asked} is" if asked else f"every port from {FIRST_PORT} to {FIRST_PORT + PORTS - 1} is"
+    raise InputError([Problem(Path("command line"), None, None, "--port", f"{taken} taken; name another")])

@@ -4,4 +4,6 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "sweeps"), str(HERE.parent / "experiments")]
+sys.path[:0] = [str(HERE), *(str(HERE.parent / room) for room in ("sweeps", "experiments", "browser"))]
+
+from chromium import browser  # noqa: E402, F401

@@ -1,0 +1,45 @@
+"""What is asked when somebody moves levers: the scenario against today's system, in the years that the page reports."""
+
+from functools import cache
+
+from experiments.app.answer import Question
+from experiments.app.paired import FIRST_DRAWS
+from experiments.app.settings import Settings
+from experiments.plan import load_scenario
+from experiments.written_out import PREFIX
+from scenarios.lever import catalogue
+from scenarios.scenario import LeverUse, Scenario
+
+FIRST_YEAR, LAST_YEAR = 2020, 2030
+"""Reported at first; the first also later, but for scenarios that end before."""
+FIRST_LEVERS = ("prison_staff_first_responders", "firewall", "more_caseworkers", "victim_navigators")
+"""Levers on the page at first; all others can be added."""
+
+
+@cache
+def baseline() -> Scenario:
+    """Return today's system."""
+    return load_scenario("baseline")
+
+
+def question(scenario: Scenario, how: Settings) -> Question:
+    """Return what is asked of a scenario."""
+    last = scenario.calendar.last_day.year
+    return Question(baseline(), scenario, how.people, min(FIRST_YEAR, last), last, how.draws)
+
+
+@cache
+def likely(how: Settings) -> Question:
+    """Return a question like the first that will be asked: whoever lives it has the baselines of that one at hand."""
+    scenario = load_scenario(PREFIX + FIRST_LEVERS[0])
+    assert scenario.calendar.last_day.year == LAST_YEAR
+    return Question(baseline(), scenario, how.people, FIRST_YEAR, LAST_YEAR, min(FIRST_DRAWS, how.draws))
+
+
+def in_words(use: LeverUse) -> str:
+    """Return a lever as it is pulled: title, coverage, first day, and what else is said of it."""
+    more = [f"{100 * use.compliance:g}% carried out"] if use.compliance < 1 else []
+    more += [f"until {use.end}"] if use.end else []
+    more += [f"{', '.join(levels)} only" for levels in use.groups.values()]
+    more += [f"places {', '.join(map(str, use.places))} only"] if use.places else []
+    return ", ".join([f"{catalogue()[use.lever].title} {100 * use.coverage:g}% from {use.start}", *more])
