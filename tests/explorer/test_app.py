@@ -300,7 +300,8 @@ def test_a_briefing_that_cannot_be_made_says_why_and_leaves_nothing(room, monkey
     assert not failed.content and not failed.cancelled and list(room.iterdir()) == []
 
 
-def test_a_port_that_is_taken_and_a_sweep_that_is_none_are_one_sentence(tmp_path, capsys):
+def test_a_port_that_is_taken_and_a_sweep_that_is_none_are_one_sentence(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("experiments.commands.app.find_spec", lambda _: True)  # as if the extra were there
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -308,7 +309,9 @@ def test_a_port_that_is_taken_and_a_sweep_that_is_none_are_one_sentence(tmp_path
         assert main(["app", "--port", str(port)]) == 2
     assert capsys.readouterr().err == f"command line: --port: {port} is taken; name another\n"
     assert main(["app", "--sweep", str(tmp_path)]) == 2
-    assert capsys.readouterr().err == f"{tmp_path}: holds no sweep (no manifest.json)\n"
+    assert capsys.readouterr().err == (
+        f"{tmp_path}: holds no sweep (no manifest.json); give one that `journeys sweep` or `journeys sensitivity` wrote\n"
+    )
 
 
 def test_without_the_extra_there_is_one_sentence(monkeypatch, capsys):
