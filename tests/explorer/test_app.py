@@ -121,7 +121,7 @@ def test_what_ships_is_of_this_ensemble_and_these_levers_and_small():
         for outcome in kept.outcomes:
             told = kept.told(policy, outcome)
             assert told.level.shape == told.difference.shape == (len(said["years"]) + 1, 5)
-    assert all(kept.nearest(scenario(lever=lever["lever"])).levers for lever in said["levers"])
+    assert all(kept.nearest(scenario(lever=lever["lever"], start="2022-01-01")).levers for lever in said["levers"])
 
 
 def test_what_ships_goes_into_the_wheel(tmp_path):
@@ -309,9 +309,8 @@ def test_a_port_that_is_taken_and_a_sweep_that_is_none_are_one_sentence(tmp_path
         assert main(["app", "--port", str(port)]) == 2
     assert capsys.readouterr().err == f"command line: --port: {port} is taken; name another\n"
     assert main(["app", "--sweep", str(tmp_path)]) == 2
-    assert capsys.readouterr().err == (
-        f"{tmp_path}: holds no sweep (no manifest.json); give one that `journeys sweep` or `journeys sensitivity` wrote\n"
-    )
+    sentence = "holds no sweep (no manifest.json); give one that `journeys sweep` or `journeys sensitivity` wrote"
+    assert capsys.readouterr().err == f"{tmp_path}: {sentence}\n"
 
 
 def test_without_the_extra_there_is_one_sentence(monkeypatch, capsys):
