@@ -1,6 +1,11 @@
-"""The page of the app, run anew by Streamlit at every click: levers at the side, answers in the middle."""
+"""The page of the app, run anew by Streamlit at every click: levers at the side, answers in the middle.
+
+Files to download are made when they are asked for: the server forgets a file that the next run of the page replaces,
+and browsers complain of those that are gone.
+"""
 
 import hmac
+from functools import partial
 
 import streamlit as st
 from pydantic import ValidationError
@@ -87,7 +92,7 @@ def _keep(scenario: Scenario | None) -> None:
         else:
             state.saved[scenario.name] = scenario
     if scenario is not None:
-        st.download_button("Download the scenario file", text_of(scenario), files.NAME, "application/yaml",
+        st.download_button("Download the scenario file", partial(text_of, scenario), files.NAME, "application/yaml",
                            width="stretch")  # fmt: skip
     given = st.file_uploader("Load a scenario file", type=["yaml", "yml"], key="given")
     st.button("Set the levers to this file", on_click=_load, disabled=given is None, width="stretch", key="load")
@@ -161,7 +166,7 @@ def _run(answer: Answer, chosen: list[str]) -> None:
     for name in chosen:
         view.pictures(name, answer.line(name), question.years, "now")
     if answer.finished and not answer.failed:
-        st.download_button("Download these results", files.results(answer), "results.zip", "application/zip",
+        st.download_button("Download these results", partial(files.results, answer), "results.zip", "application/zip",
                            on_click="ignore")  # fmt: skip
     st.code(files.command(question), language=None, wrap_lines=True)
 
