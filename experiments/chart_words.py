@@ -19,6 +19,14 @@ LONGEST = 120
 NO_WISH = "neither better nor worse by itself"
 
 
+# Sentences -----------------------------------------------------------------------------------------------------------
+
+
+def opening(words: str) -> str:
+    """Return words as a sentence begins: the first letter large, all others as they are (NRM, the UK, May)."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 # Numbers --------------------------------------------------------------------------------------------------------------
 
 

@@ -16,8 +16,8 @@ from scenarios.problems import InputError
 
 STARTED = perf_counter()
 FINE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
-STOPS = (signal.SIGINT, signal.SIGTERM)
-"""Signals that stop a command: Ctrl-C, and what `kill` and schedulers send."""
+STOPS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+"""Signals that stop a command: Ctrl-C, what `kill` and schedulers send, and a terminal that is closed."""
 STOPPED = "interrupted; nothing is left half-written\n"
 
 RUN_EXAMPLES = """examples:
@@ -261,7 +261,9 @@ def _brief(commands: "argparse._SubParsersAction[Parser]", layout: type[argparse
     brief.add_argument("--out", required=True, metavar="FOLDER", help="write to this folder, whole or not at all")
     brief.add_argument("--short", action="store_true", help="the two pages of the short version alone")
     brief.add_argument("--date", type=day, metavar="DAY", help="date it so (the day on which the runs were made)")
-    brief.add_argument("--browser", metavar="PATH", help="the Chromium that prints and draws (the first on the path)")
+    brief.add_argument(
+        "--browser", metavar="PATH", help="the Chromium that prints and draws (BROWSER_PATH, else the first found)"
+    )
     brief.add_argument("--no-pictures", dest="pictures", action="store_false", help="no files of single pictures")
     brief.add_argument("--quiet", action="store_true", help="do not say where the briefing is")
 

@@ -11,7 +11,7 @@ from scenarios.lever import catalogue
 from scenarios.scenario import LeverUse, Scenario
 
 FIRST_YEAR, LAST_YEAR = 2020, 2030
-"""Reported at first; the first also later, but for scenarios that end before."""
+"""Years reported of what is asked at first. The first holds later, unless a scenario ends or a lever starts earlier."""
 FIRST_LEVERS = ("prison_staff_first_responders", "firewall", "more_caseworkers", "victim_navigators")
 """Levers on the page at first; all others can be added."""
 
@@ -25,7 +25,8 @@ def baseline() -> Scenario:
 def question(scenario: Scenario, how: Settings) -> Question:
     """Return what is asked of a scenario."""
     last = scenario.calendar.last_day.year
-    return Question(baseline(), scenario, how.people, min(FIRST_YEAR, last), last, how.draws)
+    first = min(FIRST_YEAR, last, *(use.start.year for use in scenario.levers))
+    return Question(baseline(), scenario, how.people, first, last, how.draws)
 
 
 @cache
@@ -38,7 +39,9 @@ def likely(how: Settings) -> Question:
 
 def in_words(use: LeverUse) -> str:
     """Return a lever as it is pulled: title, coverage, first day, and what else is said of it."""
-    more = [f"{100 * use.compliance:g}% carried out"] if use.compliance < 1 else []
+    more = [f"reached in {use.ramp_days} days"] if use.ramp_days else []
+    more += [f"{100 * use.compliance:g}% carried out"] if use.compliance < 1 else []
+    more += [f"half of it gone in {use.half_life_days:g} days"] if use.half_life_days else []
     more += [f"until {use.end}"] if use.end else []
     more += [f"{', '.join(levels)} only" for levels in use.groups.values()]
     more += [f"places {', '.join(map(str, use.places))} only"] if use.places else []

@@ -23,8 +23,8 @@ ROUNDS = (2, FIRST_DRAWS)
 """Draws that every question wanted gets before any gets more."""
 MOST_ANSWERS = 64
 """Answers kept; the one that was wanted longest ago is forgotten first."""
-PATIENCE = 30.0
-"""Seconds after which a reader who has not been heard of wants nothing more."""
+PATIENCE = 90.0
+"""Seconds after which a reader not heard of wants nothing more. Browsers wake a hidden page once a minute."""
 MOST_DEATHS = 3
 """Workers that one question may cost."""
 

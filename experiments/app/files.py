@@ -5,7 +5,6 @@ import json
 import shlex
 import tempfile
 import zipfile
-from functools import lru_cache
 from pathlib import Path
 
 from experiments.app.answer import Answer, Question
@@ -26,7 +25,7 @@ LARGEST = 1_000_000
 
 
 def read(content: bytes, name: str = NAME) -> Scenario:
-    """Return the scenario of a file that a reader gives. Raises InputError with what `journeys check` would say.
+    """Return the scenario of a file that a reader gives. Raises ValueError with what `journeys check` would say.
 
     It can extend what ships, not files of this machine.
     """
@@ -57,10 +56,9 @@ def command(question: Question) -> str:
     return shlex.join(["journeys", *words(question)])
 
 
-@lru_cache(maxsize=16)
-def results(answer: Answer) -> bytes:
-    """Return scenario, numbers and how they were made, as a zip file."""
-    question, file = answer.question, io.BytesIO()
+def results(question: Question, answer: Answer) -> bytes:
+    """Return scenario, numbers and how they were made, as a zip file; names are those of the question."""
+    file = io.BytesIO()
     about = {
         "scenario": question.scenario.name, "draws": answer.draws, "people": question.people, "seed": question.seed,
         "years": [question.first_year, question.last_year], "numbers": numbers_told(False),
@@ -68,16 +66,15 @@ def results(answer: Answer) -> bytes:
     }  # fmt: skip
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr(NAME, text_of(question.scenario))
-        book.writestr("results.csv", as_csv(table(answer)))
+        book.writestr("results.csv", as_csv(table(question, answer)))
         notes = [command(question), numbers_told(False), SIMULATED]
-        book.writestr("results.xlsx", as_xlsx(question.scenario.name, notes, [table(answer)]))
+        book.writestr("results.xlsx", as_xlsx(question.scenario.name, notes, [table(question, answer)]))
         book.writestr("about.json", json.dumps(about, indent=1, ensure_ascii=False))
     return file.getvalue()
 
 
-def table(answer: Answer) -> Sheet:
+def table(question: Question, answer: Answer) -> Sheet:
     """Return every outcome by year, and in all years from the first lever on."""
-    question = answer.question
     slots = [*map(str, question.years), f"{question.since} to {question.last_year}"]
     names = [(kind, end) for kind in ("without", "with", "difference") for end in ENDS]
     rows: list[tuple[Cell, ...]] = []

@@ -12,6 +12,7 @@ import streamlit as st
 
 from experiments.app import view
 from experiments.app.asking import FIRST_LEVERS, in_words
+from experiments.chart_words import opening
 from experiments.written_out import A_YEAR, START
 from scenarios.lever import catalogue
 from scenarios.parts import EARLIEST
@@ -74,7 +75,7 @@ def _control(name: str) -> list[LeverUse]:
         st.slider("Part carried out where adopted", 0, 100, key=f"{name}.compliance", format="%d%%")
         st.number_input("Days until this coverage is reached", 0, 3650, key=f"{name}.ramp_days", step=1)
         grade = f"Evidence grade {lever.grade}" + (", mechanism only" if lever.mechanism_only else "")
-        view.small(f"{lever.mechanism.capitalize()}. {grade}. Cannot show: {lever.cannot_show}.")
+        view.small(f"{opening(lever.mechanism)}. {grade}. Cannot show: {lever.cannot_show}.")
     if not coverage:
         return []
     said = {"lever": name, "start": state[f"{name}.start"], "coverage": coverage / 100,

@@ -79,18 +79,20 @@ class Making:
         self._thread.join(seconds)
 
     def _make(self) -> None:
-        room = Path(tempfile.mkdtemp(prefix="journeys-briefing-"))
+        room: Path | None = None
         try:
+            room = Path(tempfile.mkdtemp(prefix="journeys-briefing-"))
             (room / files.NAME).write_text(text_of(self._question.scenario), encoding="utf-8")
             words = files.words(self._question)
             self._run(room, [*words, "--workers", str(self._workers), "--progress"])
             self.runs_done = True
             self.left_out = self._run(room, ["brief", files.RESULTS, "--out", FOLDER, "--quiet"])
             self.content = Path(shutil.make_archive(str(room / FOLDER), "zip", room, FOLDER)).read_bytes()
-        except (OSError, ValueError) as error:
-            self.failed = "" if self.cancelled else str(error)
+        except Exception as error:  # whatever it is, the page must not offer a briefing that is none
+            self.failed = "" if self.cancelled else str(error) or type(error).__name__
         finally:
-            _clear(room)
+            if room:
+                _clear(room)
             self.under_way.discard(self)
 
     def _run(self, room: Path, words: list[str]) -> tuple[str, ...]:

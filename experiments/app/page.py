@@ -24,6 +24,7 @@ from experiments.charts import label
 from experiments.comparison.precision import FEWEST
 from experiments.reports.report import SIMULATED
 from experiments.scenario_file import text_of
+from scenarios.lever import catalogue
 from scenarios.problems import InputError
 from scenarios.scenario import Scenario
 
@@ -138,25 +139,25 @@ def _now(
     asked: list[Question], is_set: bool, chosen: list[str], reader: str, running: Engine, how: Settings
 ) -> None:  # fmt: skip
     """Draw what is known now: first of what is set, if anything is, then of all scenarios beside each other."""
-    answers_now = running.want(reader, asked) if asked else []
-    unfinished = any(not one.finished for one in answers_now)
-    for answer in answers_now[: int(is_set)]:
+    known = list(zip(asked, running.want(reader, asked) if asked else (), strict=True))
+    unfinished = any(not answer.finished for _, answer in known)
+    for mine, answer in known[: int(is_set)]:
         if answer.failed:
             st.error(plain(answer.failed))
         if answer.draws:
-            _run(answer, chosen)
+            _run(mine, answer, chosen)
         elif not answer.failed:
-            _nearest(answer.question, chosen, how)
-    if len(answers_now) > is_set:
-        _compared(answers_now, is_set)
+            _nearest(mine, chosen, how)
+    if len(known) > is_set:
+        _compared(known, is_set)
     if not unfinished and st.session_state.get("polling"):
         st.session_state.polling = False
         st.rerun()  # so that the page is not looked at for ever
     st.session_state.polling = unfinished
 
 
-def _run(answer: Answer, chosen: list[str]) -> None:
-    question = answer.question
+def _run(question: Question, answer: Answer, chosen: list[str]) -> None:
+    """Draw an answer. Names are those of this reader's question: another reader may have asked the same before."""
     st.header("Run now")
     st.markdown(plain(_levers(question.scenario)))
     few = "" if answer.draws >= FEWEST else f" Fewer than {FEWEST} draws tell no direction, and bands are rough."
@@ -166,8 +167,8 @@ def _run(answer: Answer, chosen: list[str]) -> None:
     for name in chosen:
         view.pictures(name, answer.line(name), question.years, "now")
     if answer.finished and not answer.failed:
-        st.download_button("Download these results", partial(files.results, answer), "results.zip", "application/zip",
-                           on_click="ignore")  # fmt: skip
+        st.download_button("Download these results", partial(files.results, question, answer), "results.zip",
+                           "application/zip", on_click="ignore")  # fmt: skip
     st.code(files.command(question), language=None, wrap_lines=True)
 
 
@@ -197,7 +198,8 @@ def _nearest(question: Question, chosen: list[str], how: Settings) -> None:
     st.header("Nearest stored answer")
     what = "; ".join(near.levers) or "no lever"
     which = "These settings" if near.exact else "The nearest that was run"
-    missing = f" Not among its levers: {', '.join(near.without)}." if near.without else ""
+    without = "; ".join(catalogue()[name].title for name in near.without)
+    missing = f" Not among its levers: {without}." if without else ""
     st.info(f"{which}: {plain(f'{what}.{missing}')} Yours is under way. {_about(how)}")
     shown = [name for name in GLANCE if name in kept.outcomes]
     since, years = kept.data["since"], kept.data["years"]
@@ -207,12 +209,12 @@ def _nearest(question: Question, chosen: list[str], how: Settings) -> None:
             view.pictures(name, kept.told(near.policy, name), years, "stored")
 
 
-def _compared(asked: list[Answer], is_set: bool) -> None:
+def _compared(known: list[tuple[Question, Answer]], is_set: bool) -> None:
     """Draw saved scenarios beside the one that is set, an outcome a row."""
     st.header("Saved scenarios beside it" if is_set else "Saved scenarios")
     columns = {
-        f"{'Set now: ' if is_set and not place else ''}{plain(one.question.scenario.name)} ({one.draws} draws)": one
-        for place, one in enumerate(asked) if one.draws
+        f"{'Set now: ' if is_set and not place else ''}{plain(mine.scenario.name)} ({answer.draws} draws)": answer
+        for place, (mine, answer) in enumerate(known) if answer.draws
     }  # fmt: skip
     st.table([
         {"Outcome": label(name)} | {title: view.finding(name, one.line(name)) for title, one in columns.items()}

@@ -30,8 +30,8 @@ HOW = "journeys explore DIR --json > experiments/app/stored.json"
 LARGEST = 1_500_000
 """Bytes that it may have."""
 NEEDED = frozenset((
-    "name", "policies", "years", "since", "draws", "seed", "notes", "made", "outcomes", "levers", "points", "verdicts",
-    "sentences", "numbers",
+    "name", "policies", "years", "since", "draws", "seed", "notes", "bias", "made", "outcomes", "levers", "points",
+    "verdicts", "sentences", "numbers",
 ))  # fmt: skip
 """What is read of it."""
 A_YEAR = 365.0
@@ -70,11 +70,12 @@ class Stored:
         """What they are: of which sweep, how many draws and people, which numbers."""
         said, beside = self.data, len(self.data["policies"]) - 1
         years = f"{said['years'][0]} to {said['years'][-1]}"
-        since = said["made"]["code"] != code_of_results()
+        older = said["made"]["code"] != code_of_results()
         return " ".join([
             f"Stored answers: sweep “{said['name']}”, {beside} policies beside “{said['policies'][0]}”, "
             f"{years}, {said['draws']} draws, seed {said['seed']}.", *said["notes"],
-            *(["The model has been changed since they were run."] if since else []),
+            *([said["bias"]] if said["bias"] else []),
+            *(["The model has been changed since they were run."] if older else []),
         ])  # fmt: skip
 
     @property
@@ -94,11 +95,12 @@ class Stored:
     def nearest(self, scenario: Scenario) -> Nearest:
         """Return the stored run whose levers are nearest, by coverage first, then by date."""
         asked = {use.lever: use for use in scenario.levers}
+        once = len(asked) == len(scenario.levers)
         found = [(self._distance(point, asked), policy, point) for point, policy in self.data["points"].items()]
         distance, policy, point = min(found)
         known = {lever["lever"] for lever in self.data["levers"]}
         without = tuple(sorted(asked.keys() - known))
-        return Nearest(policy, distance == 0 and not without and not scenario.overrides,
+        return Nearest(policy, distance == 0 and not without and once and not scenario.overrides,
                        tuple(in_words(use) for use in self._uses(point).values()), without)  # fmt: skip
 
     def _distance(self, point: str, asked: dict[str, LeverUse]) -> float:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from experiments.calibrating.made import Made
 from experiments.calibrating.report import HEAD, NOTES, findings, row
+from experiments.chart_words import opening
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "calibration.md"
 
@@ -19,7 +20,7 @@ def page(made: Made, command: str) -> str:
     lines += ["## How to read the tables", "", *(f"- {note}" for note in NOTES), ""]
     for name in dict.fromkeys(each.aim.series for each in made.beside):
         of_it = [each for each in made.beside if each.aim.series == name]
-        lines += [f"## {name.capitalize()}", "", f"| {' | '.join(HEAD)} |", "|---" * len(HEAD) + "|"]
+        lines += [f"## {opening(name)}", "", f"| {' | '.join(HEAD)} |", "|---" * len(HEAD) + "|"]
         lines += [f"| {' | '.join(row(each))} |" for each in of_it]
         lines += [""]
     return "\n".join(lines)

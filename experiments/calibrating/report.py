@@ -19,7 +19,7 @@ from experiments.calibrating.told import (
     not_learned,
     paired,
 )
-from experiments.chart_words import number
+from experiments.chart_words import number, opening
 from experiments.charts import Chart, Group, Panel
 from experiments.exports import export
 from experiments.fingerprint import code_version
@@ -110,7 +110,7 @@ def _series(made: Made) -> Iterator[Chart]:
         met = sum(each.met for each in of_it)
         yield Chart(
             f"series_{name.replace(' ', '_').replace(',', '')}",
-            f"{name.capitalize()}: {met} of {len(of_it)} figures met",
+            f"{opening(name)}: {met} of {len(of_it)} figures met",
             "Model over published figure: median of the ensemble with its 50% (thick line) and 90% interval (thin "
             "line), and the figure's own 90% interval.",
             (Group("", (Panel("", f"{'; '.join(map(_told, of_it))}.", dots(
@@ -238,7 +238,7 @@ def _definitions() -> Table:
 def _facts(made: Made) -> Iterator[tuple[str, str]]:
     for wave in made.waves:
         people = "everybody" if wave.people is None else f"a sample of about {wave.people:,}"
-        yield wave.name.capitalize(), f"{wave.rows:,} runs of {people}"
+        yield opening(wave.name), f"{wave.rows:,} runs of {people}"
     yield "Ensemble", f"{len(made.posterior)} members, {made.posterior.hash}"
     yield "Failed runs", str(int(np.isnan(np.concatenate(made.fit.figures)).all(axis=1).sum()))
     yield "Time", seconds_words(made.seconds)

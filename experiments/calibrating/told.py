@@ -7,7 +7,7 @@ import numpy as np
 from calibration.checks import INNER
 from calibration.series import SERIES
 from experiments.calibrating.made import Made
-from experiments.chart_words import number
+from experiments.chart_words import number, opening
 from experiments.sensitivity.inputs import Input
 
 REASONS = {series.name: series.reason for series in SERIES}
@@ -46,7 +46,7 @@ def headline(made: Made) -> Iterator[str]:
             unit = each.aim.target.fact.unit
             middle, low, high = (number(value, unit) for value in each.posterior)
             yield (
-                f"{each.aim.target.fact.quantity.capitalize()} ({each.aim.target.fact.period}): published "
+                f"{opening(each.aim.target.fact.quantity)} ({each.aim.target.fact.period}): published "
                 f"{number(each.aim.target.published, unit)}, model {middle} ({low} to {high}), "
                 f"{'inside' if each.met else 'outside'}."
             )
@@ -56,7 +56,7 @@ def closing(made: Made) -> Iterator[str]:
     """Yield what the checks of the fit say."""
     mixing = made.mixing
     yield (
-        mixing.refused.capitalize() + "."
+        opening(mixing.refused) + "."
         if mixing.refused
         else (
             f"Chains that begin as members do agree (R-hat {mixing.r_hat:.3f}, worth {mixing.effective:,.0f} "
@@ -121,7 +121,7 @@ def changed(made: Made) -> Iterator[str]:
     if not far:
         yield f"No input moved by more than {MOVED:g} standard deviations of its prior."
     for one, old, new in far[:8]:
-        yield f"{called(one).capitalize()}: from {old:+.2f} to {new:+.2f} standard deviations of its prior."
+        yield f"{opening(called(one))}: from {old:+.2f} to {new:+.2f} standard deviations of its prior."
 
 
 def called(one: Input) -> str:
@@ -175,7 +175,7 @@ def conflicts(made: Made) -> Iterator[str]:
         middle, low, high = (number(value, unit) for value in each.posterior)
         reason = REASONS.get(each.aim.series, "")
         yield (
-            f"{each.aim.target.fact.quantity.capitalize()}, {each.aim.target.fact.period}: published "
+            f"{opening(each.aim.target.fact.quantity)}, {each.aim.target.fact.period}: published "
             f"{number(each.aim.target.published, unit)}, model {middle} ({low} to {high})"
             f"{'; ' + reason if reason else ''}."
         )

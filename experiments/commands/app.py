@@ -4,6 +4,7 @@ import argparse
 import gc
 import os
 import secrets
+import signal
 import socket
 import sys
 from importlib import import_module
@@ -74,11 +75,18 @@ def serve(how: "Settings", port: int) -> None:
         address = f"http://{HOST}:{port}/?token={how.token}"
         print(f"open {address}\n(Ctrl-C ends it; nothing leaves this machine)", flush=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the server would print an address without the token
+        _end_with_the_terminal()
         flags = [f"--{name}={value}" for name, value in {**OPTIONS, "server.port": str(port)}.items()]
         page = Path(__file__).parents[1] / "app" / "page.py"
         main(["run", str(page), *flags], "streamlit", standalone_mode=False)
     finally:
         running.close()
+
+
+def _end_with_the_terminal() -> None:
+    """Let the server end in order when its terminal is closed, as it does at SIGTERM, unless that is to be ignored."""
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 def free_port(asked: int | None = None) -> int:

@@ -28,6 +28,7 @@ from experiments.study import DEFINITIONS, adds_up
 from experiments.sweeps.code import code_of_results
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.policy import on_top
+from scenarios.parts import Calendar
 
 Data: TypeAlias = dict[str, Any]
 FILE = "my_scenario.yaml"
@@ -114,6 +115,8 @@ def notes(explored: Explored, ensemble: str = "") -> Iterator[str]:
         yield f"{explored.draws} draws: too few to tell a direction, and bands are rough."
     if plan.people is not None:
         yield f"A sample of about {plan.people:,} people in exploitation at the start, scaled up; so are capacities."
+    if (days := plan.policies[0].scenario.calendar.tick_days) != Calendar().tick_days:
+        yield f"Lived {days} days at a time."
 
 
 def command(plan: Plan) -> str:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from experiments.chart_words import shown
+from experiments.chart_words import opening, shown
 from experiments.charts import label
 from experiments.commands.report import study_of
 from experiments.plan import write
@@ -70,7 +70,7 @@ def _section(seen: Found) -> Iterator[str]:
         f"{stage.name} {stage.rows:,} rows in {len(study.policies)} worlds, {stage.failed or 'none'} failed, "
         f"{seconds_words(stage.seconds)} of one core" for stage in seen.stages
     )  # fmt: skip
-    yield from (f"## {shown(study.name).capitalize()}", "", shown(study.question, 400), "")
+    yield from (f"## {opening(shown(study.name))}", "", shown(study.question, 400), "")
     years = f"years {study.first_year} to {study.last_year}"
     yield from (f"{len(study.inputs) - 1:,} uncertain numbers; {years}; {people}; {ran}.", "")
     for one, finding in zip(seen.outputs, findings(seen), strict=False):

@@ -42,19 +42,25 @@ class Server:
 
     def talks_to(self) -> set[str]:
         """Return the addresses outside this machine to which the server or a worker has a connection."""
+        return {other for _, other in self._sockets()} - set(LOOPBACK)
+
+    def listens_at(self) -> set[str]:
+        """Return the addresses at which the server or a worker can be reached."""
+        return {own for own, other in self._sockets() if other.strip("0") == ""}
+
+    def _sockets(self) -> Iterator[tuple[str, str]]:
+        """Yield the own address and the other's (0 if there is none) of every socket of the server and its workers."""
         sockets = set()
         for pid in (self.process.pid, *self.workers()):
             with suppress(OSError):
                 for each in (PROC / str(pid) / "fd").iterdir():
                     with suppress(OSError):
                         sockets.add(os.readlink(each))
-        found = set()
         for table in ("tcp", "tcp6", "udp", "udp6"):
             for line in (PROC / "net" / table).read_text().splitlines()[1:]:
                 fields = line.split()
                 if f"socket:[{fields[9]}]" in sockets:
-                    found.add(fields[2].partition(":")[0])
-        return found - set(LOOPBACK)
+                    yield fields[1].partition(":")[0], fields[2].partition(":")[0]
 
 
 def megabytes(pid: int) -> float:
