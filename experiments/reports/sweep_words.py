@@ -55,7 +55,9 @@ def _of_outcome(plan: Plan, one: OfOutcome, seen: Decision) -> Iterator[str]:
     for each in seen.responses[:MOST_NAMED]:
         yield response_told(plan, one, each)
     for response, found in one.switching[:MOST_NAMED]:
-        yield f"{response.title} ({response.setting}; {response.fixed}). {found.sentence}"
+        full = one.policies[response.policies[-1]].verdict
+        told = "" if full is None or full.clear else " No direction is told at its full effect."
+        yield f"{response.title} ({response.setting}; {response.fixed}), by medians over draws. {found.sentence}{told}"
     yield from spread_told(plan, one)
     yield from resting_told(plan, one, seen)
     for failing in seen.failing:
@@ -92,7 +94,7 @@ def _best(plan: Plan, one: OfOutcome) -> Iterator[str]:
         )
         return
     surely = min(float(one.ranking.beats[order[0], other]) for other in order[1:])
-    known = "clearly" if surely >= SURE else "on average, but not surely"
+    known = "clearly" if surely >= SURE else "on average over draws, but not surely"
     yield (
         f"Best {known}: {policy(plan, first.policy)}, {_against(plan, one, first)}. Worst on average: "
         f"{policy(plan, last.policy)}, {_against(plan, one, last)}."
@@ -110,13 +112,16 @@ def _best(plan: Plan, one: OfOutcome) -> Iterator[str]:
         yield f"A direction can be told for {len(clear)} of {len(told)} policies."
     for sentence, times in held.most_common(2):
         yield f"No direction is told for {times} of {len(told)} policies. {sentence}"
+    barred = Counter(each.barred for each in one.policies if each.barred)
+    for sentence, times in barred.most_common(2):
+        yield f"{times} more {'policy is' if times == 1 else 'policies are'} in no order. {sentence}"
 
 
 def _against(plan: Plan, one: OfOutcome, each: OfPolicy) -> str:
     if each.policy == 0:
         return f"the baseline itself, {ends(each.level, one.unit)}"
     better = "" if each.better is None else f", better in {each.better:.0%} of draws"
-    return f"{ends(each.difference, one.unit, signs=True)} against {policy(plan, 0)}{better}"
+    return f"median {ends(each.difference, one.unit, signs=True)} against {policy(plan, 0)}{better}"
 
 
 def response_told(plan: Plan, one: OfOutcome, each: Response) -> str:

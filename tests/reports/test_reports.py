@@ -186,7 +186,7 @@ def test_what_a_difference_rests_on_is_what_was_planted(tmp_path: Path) -> None:
 def test_the_page_of_a_sweep_says_it_in_sentences(sweep: Path) -> None:
     text = "\n".join(row["sentence"] for row in table(sweep, "findings"))
     for said in (
-        r"Best on average, but not surely: f1, -\d", r"Regret, how much worse off one is on average",
+        r"Best on average over draws, but not surely: f1, median -\d", r"Regret, how much worse off one is on average",
         r"Highest on average under =cmd.*Neither is said to be better\.",
         r"by coverage \(from 2015-01-01\), against now: 25%: .*; 50%: .*; 100%: ",
         r"It never switches: at every strength above none it is better than the baseline\.",
