@@ -37,7 +37,7 @@ WAYS = ("second", "hundredth", "many")
 
 
 @dataclass
-class Asked:
+class Idle:
     """An engine that runs nothing and notes when it was asked to."""
 
     at: float = 0.0
@@ -51,7 +51,7 @@ class Asked:
         yield from ()
 
 
-def asked(rows: int, seconds: float, outcomes: int, periods: int) -> Plan:
+def plan_of(rows: int, seconds: float, outcomes: int, periods: int) -> Plan:
     """Return a plan of so many rows of so many seconds, with so many numbers each."""
     policies = tuple(Policy(name, Scenario(name=name, overrides={"grounds.recovery_days": days}))
                      for name, days in (("today", 45.0), ("longer", 90.0)))  # fmt: skip
@@ -84,8 +84,8 @@ def swept(plan: Plan, path: Path, workers: int) -> float:
 
 
 def overhead(rows: int, seconds: float, path: Path) -> None:
-    """Print what the runner adds to rows of so many seconds on one worker."""
-    plan = asked(rows, seconds, 30, 10)
+    """Print what the runner adds to rows of so many seconds on one worker, its start included."""
+    plan = plan_of(rows, seconds, 30, 10)
     took = swept(plan, path, 1) - rows * seconds
     share = took / (rows * seconds)
     print(f"{rows:,} rows of {seconds:g} s: {1000 * took / rows:.2f} ms a row beside the run, {share:.1%} of it")
@@ -93,14 +93,14 @@ def overhead(rows: int, seconds: float, path: Path) -> None:
 
 def many(rows: int, path: Path) -> None:
     """Print what so many rows of 30 outcomes in 120 periods take, and what is done with them."""
-    plan = asked(rows, 0.0, 30, 120)
+    plan = plan_of(rows, 0.0, 30, 120)
     took = swept(plan, path, 2)
     size = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
     print(f"{rows:,} rows x 30 outcomes x 120 periods: {took:.0f} s on two workers, {size / MB:.0f} MB on disk")
     ledger = max((path / "ledger").iterdir(), key=lambda file: file.stat().st_size)
     whole = ledger.read_bytes()
     ledger.write_bytes(whole[: whole.rstrip(b"\n").rfind(b"\n") + 1])  # as if stopped before the last receipt
-    began, engine = perf_counter(), Asked()
+    began, engine = perf_counter(), Idle()
     run(plan, manifest.of(plan, "", {}), path, engine, Options(2, resume=True))
     print(f"resumed: {engine.at - began:.1f} s until its last {engine.rows:,} rows are handed out")
     print(f"most memory held by the parent: {peak():.0f} MB")
