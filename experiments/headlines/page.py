@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from experiments.believed import numbers_told
 from experiments.drawing import drawn_to
 from experiments.figure import figure
 from experiments.headlines.claim import claim
@@ -61,8 +62,8 @@ def introduction(plan: Plan) -> list[str]:
         f"a sample of about {plan.people:,} people in exploitation at the start, scaled up. Levers start on {START}. "
         f"Values are means a year over {FIRST_YEAR} to {plan.last_year}, those of people at a year's end means over "
         "year ends.", "",
-        "**The model is not calibrated, and every effect here is an assumption with a wide prior.** Read what follows "
-        "from the assumptions, not forecasts; read differences, not levels.", "",
+        f"**{numbers_told(plan.prior)} What the levers themselves do is an assumption with a wide prior.** Read what "
+        "follows from the assumptions, not forecasts; read differences, not levels.", "",
         "*Baseline* and *difference* are medians over draws. The *interval* holds nine in ten draws, numbers and luck "
         "both; *luck* is the part of its variance that is luck of the sample, from "
         f"{plan.again} draws lived twice. *Verdict*: a direction is told only where the interval leaves out 0, and "

@@ -67,13 +67,15 @@ def start(tmp_path: Path) -> Iterator[Start]:
     commands = []
 
     def started(words: list[str], used: float = 2.0) -> subprocess.Popen[str]:
-        # As a terminal does, for a background job of a shell is born with Ctrl-C ignored.
+        # As a terminal does, for a background job of a shell is born with Ctrl-C ignored, one of nohup with SIGHUP.
         before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        before_too = signal.signal(signal.SIGHUP, signal.SIG_DFL)
         command = subprocess.Popen(
             [sys.executable, "-m", "experiments.cli", *words, "--out", str(tmp_path)], cwd=ROOT, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGHUP, before_too)
         commands.append(command)
         assert until(lambda: len(workers(command.pid)) == 2, within=120)
         assert until(lambda: all(seconds_used(w) >= used for w in workers(command.pid)), within=120)
@@ -104,10 +106,12 @@ def test_ctrl_c_ends_the_command_and_its_workers(start, tmp_path, words, used):
     assert ended(command, tmp_path) == (130, STOPPED)
 
 
-@pytest.mark.parametrize("tell", [os.kill, os.killpg], ids=["parent", "everybody"])
-def test_sigterm_ends_the_command_and_its_workers(start, tmp_path, tell):
+@pytest.mark.parametrize(("tell", "number"), [
+    (os.kill, signal.SIGTERM), (os.killpg, signal.SIGTERM), (os.killpg, signal.SIGHUP),
+], ids=["parent", "everybody", "terminal closed"])  # fmt: skip
+def test_a_signal_to_stop_ends_the_command_and_its_workers(start, tmp_path, tell, number):
     command = start(COMMANDS["run"])
-    tell(command.pid, signal.SIGTERM)
+    tell(command.pid, number)
     assert ended(command, tmp_path) == (130, STOPPED)
 
 
