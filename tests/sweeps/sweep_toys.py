@@ -151,12 +151,14 @@ def command(path: Path, *words: str, **orders: Any) -> "subprocess.Popen[str]":
 
 
 def main() -> int:
-    """Answer `journeys sweep FILE ...` with a toy plan whose orders stand in the file."""
+    """Answer `journeys sweep FILE ...` with a toy plan whose orders stand in the file; toys have no report."""
     from experiments import cli
+    from experiments.reports import sweep_report
     from experiments.sweeps import reading
 
     plan = toy(**json.loads(Path(sys.argv[1]).read_text()))
     reading.read = lambda _: plan
+    sweep_report.write_report = lambda folder: folder
     cli.listen()
     return cli.main(["sweep", *sys.argv[1:]])
 

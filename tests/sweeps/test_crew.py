@@ -187,7 +187,7 @@ def test_a_hundred_kills(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_ctrl_c_at_twenty_random_instants(tmp_path: Path) -> None:
     luck = random.Random(9)
-    orders = {"draws": 400, "policies": 2, "seconds": 0.01}
+    orders = {"draws": 1000, "policies": 2, "seconds": 0.01}
     plan = toy(**orders)
     for instant in range(20):
         path = tmp_path / f"sweep{instant}"
@@ -196,7 +196,7 @@ def test_ctrl_c_at_twenty_random_instants(tmp_path: Path) -> None:
         os.killpg(started.pid, signal.SIGINT)
         status, told = ended(started)
         if (path / "manifest.json").exists():  # else the toy may not even have begun to listen
-            assert status in {0, 130}
+            assert status in {0, 130}, told
             assert "Traceback" not in told
             swept(plan, path, resume=True)
             assert stored(path, plan) == expected(plan)
