@@ -7,8 +7,7 @@ from experiments.app.paired import FIRST_DRAWS
 from experiments.app.settings import Settings
 from experiments.plan import load_scenario
 from experiments.written_out import PREFIX
-from scenarios.lever import catalogue
-from scenarios.scenario import LeverUse, Scenario
+from scenarios.scenario import Scenario
 
 FIRST_YEAR, LAST_YEAR = 2020, 2030
 """Years reported of what is asked at first. The first holds later, unless a scenario ends or a lever starts earlier."""
@@ -35,14 +34,3 @@ def likely(how: Settings) -> Question:
     scenario = load_scenario(PREFIX + FIRST_LEVERS[0])
     assert scenario.calendar.last_day.year == LAST_YEAR
     return Question(baseline(), scenario, how.people, FIRST_YEAR, LAST_YEAR, min(FIRST_DRAWS, how.draws))
-
-
-def in_words(use: LeverUse) -> str:
-    """Return a lever as it is pulled: title, coverage, first day, and what else is said of it."""
-    more = [f"reached in {use.ramp_days} days"] if use.ramp_days else []
-    more += [f"{100 * use.compliance:g}% carried out"] if use.compliance < 1 else []
-    more += [f"half of it gone in {use.half_life_days:g} days"] if use.half_life_days else []
-    more += [f"until {use.end}"] if use.end else []
-    more += [f"{', '.join(levels)} only" for levels in use.groups.values()]
-    more += [f"places {', '.join(map(str, use.places))} only"] if use.places else []
-    return ", ".join([f"{catalogue()[use.lever].title} {100 * use.coverage:g}% from {use.start}", *more])

@@ -11,8 +11,9 @@ from typing import Any
 import streamlit as st
 
 from experiments.app import view
-from experiments.app.asking import FIRST_LEVERS, in_words
+from experiments.app.asking import FIRST_LEVERS
 from experiments.chart_words import opening
+from experiments.lever_words import in_words
 from experiments.written_out import A_YEAR, START
 from scenarios.lever import catalogue
 from scenarios.parts import EARLIEST

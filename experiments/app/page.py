@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from experiments.app import export, files, levers, view
 from experiments.app.answer import Answer, Question
-from experiments.app.asking import LAST_YEAR, baseline, in_words, likely, question
+from experiments.app.asking import LAST_YEAR, baseline, likely, question
 from experiments.app.engine import Engine, engine
 from experiments.app.paired import OUTCOMES
 from experiments.app.settings import Settings, settings
@@ -22,6 +22,7 @@ from experiments.app.view import plain
 from experiments.believed import numbers_told
 from experiments.charts import label
 from experiments.comparison.precision import FEWEST
+from experiments.lever_words import does
 from experiments.reports.report import SIMULATED
 from experiments.scenario_file import text_of
 from scenarios.lever import catalogue
@@ -159,7 +160,7 @@ def _now(
 def _run(question: Question, answer: Answer, chosen: list[str]) -> None:
     """Draw an answer. Names are those of this reader's question: another reader may have asked the same before."""
     st.header("Run now")
-    st.markdown(plain(_levers(question.scenario)))
+    st.markdown(plain(f"{does(question.scenario)}."))
     few = "" if answer.draws >= FEWEST else f" Fewer than {FEWEST} draws tell no direction, and bands are rough."
     done = min(1.0, answer.draws / question.draws)
     st.progress(done, f"{answer.draws} of {question.draws} draws, the same people with and without the levers.{few}")
@@ -170,12 +171,6 @@ def _run(question: Question, answer: Answer, chosen: list[str]) -> None:
         st.download_button("Download these results", partial(files.results, question, answer), "results.zip",
                            "application/zip", on_click="ignore")  # fmt: skip
     st.code(files.command(question), language=None, wrap_lines=True)
-
-
-def _levers(scenario: Scenario) -> str:
-    """Return what a scenario does, in words."""
-    numbers = [f"{name} = {value:g}" for name, value in scenario.overrides.items()]
-    return "; ".join([*map(in_words, scenario.levers), *numbers]) + "."
 
 
 def _about(how: Settings) -> str:

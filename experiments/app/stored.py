@@ -11,11 +11,11 @@ import numpy as np
 
 from calibration.posterior import shipped
 from experiments.app.answer import Line
-from experiments.app.asking import in_words
 from experiments.comparison.verdict import Direction
 from experiments.explorer.data import Data, unpacked
 from experiments.explorer.emulator import ENDS, Floats
 from experiments.fingerprint import levers_hash
+from experiments.lever_words import in_words
 from experiments.scenario_file import DAYS
 from experiments.study import DEFINITIONS
 from experiments.sweeps.code import code_of_results

@@ -10,7 +10,7 @@ from pathlib import Path
 from experiments.chart_words import shown
 from experiments.plan import write
 from experiments.reports.sweep_report import NOTES, told_of
-from experiments.reports.sweep_words import findings
+from experiments.reports.sweep_words import findings, policies_table
 from experiments.sweeps import manifest as manifests
 from experiments.sweeps.digest import digest_of
 from experiments.sweeps.folder import Folder
@@ -44,6 +44,9 @@ def page(folder: Path) -> str:
         f"| commands that ran it | {begun} (each after the first went on with what was there) |",
         f"| hash of all results | `{hashed[:16]}` |", "",
     ]  # fmt: skip
+    lines += ["| policy | what it does |", "|---|---|"]
+    lines += [f"| `{name}` | {does} |" for name, does in policies_table(plan).rows]
+    lines.append("")
     for each in findings(plan, seen, failures, chosen):
         lines += [f"## {each.heading}", "", *(f"- {sentence}" for sentence in each.sentences), ""]
     return "\n".join([*lines, "## How to read it", "", *(f"- {note}" for note in NOTES), ""])

@@ -13,7 +13,7 @@ from experiments.plan import write
 from experiments.reports.report import Finding, Report, page
 from experiments.reports.sweep_charts import differences_chart, pairs_chart, response_chart
 from experiments.reports.sweep_sheets import sheets
-from experiments.reports.sweep_words import Failure, findings, policy, resting_table
+from experiments.reports.sweep_words import Failure, findings, policies_table, policy, resting_table
 from experiments.sweeps import manifest as manifests
 from experiments.sweeps.decision import Decision, decision
 from experiments.sweeps.enough import Enough, enough
@@ -93,6 +93,7 @@ def _report(
 def _sections(found: Results, seen: Decision, failures: Sequence[Failure]) -> Iterator[Section]:
     plan = found.plan
     if len(plan.policies) > 1:
+        yield Section("what", "What each policy does", (), fold="Policy by policy", tables=(policies_table(plan),))
         yield Section("differs", "What differs", (differences_chart(plan, seen),))
     if seen.responses:
         yield Section("levers", "Response to each lever", (response_chart(plan, seen),))

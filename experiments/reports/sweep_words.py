@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from experiments.chart_words import interval, number, shown, signed
 from experiments.charts import label
+from experiments.lever_words import does
 from experiments.page_words import Table
 from experiments.reports.report import Finding
 from experiments.sensitivity.index import Index, percent
@@ -23,6 +24,12 @@ Failure = tuple[str, int, int, str, str, str]
 def policy(plan: Plan, place: int) -> str:
     """Return the name of a policy, fit to be shown."""
     return shown(plan.policies[place].name)
+
+
+def policies_table(plan: Plan) -> Table:
+    """Return what each policy does, in words."""
+    rows = tuple((policy(plan, place), does(each.scenario)) for place, each in enumerate(plan.policies))
+    return Table("What each policy does", ("Policy", "Levers, and numbers set outright"), rows)
 
 
 def findings(plan: Plan, seen: Decision, failures: Sequence[Failure], enough: Enough) -> tuple[Finding, ...]:

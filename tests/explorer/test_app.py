@@ -27,6 +27,7 @@ from experiments.cli import main
 from experiments.explorer.page import read
 from experiments.house import ROOT
 from experiments.job import Plan
+from experiments.lever_words import in_words
 from experiments.plan import load_scenario
 from experiments.progress import Progress
 from experiments.runner import studied
@@ -299,7 +300,7 @@ def test_years_are_reported_from_the_first_lever_on_if_it_starts_early():
 
 def test_a_lever_in_words_says_all_that_tells_it_from_another():
     (use,) = scenario(ramp_days=90, half_life_days=365.0, compliance=0.5, end="2020-12-31").levers
-    assert asking.in_words(use).endswith(
+    assert in_words(use).endswith(
         "100% from 2015-01-01, reached in 90 days, 50% carried out, half of it gone in 365 days, until 2020-12-31"
     )
 
