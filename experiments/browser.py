@@ -28,6 +28,8 @@ SECONDS = 600
 """After so long a browser that has not finished is ended."""
 SCALE = 2
 """Pixels of a PNG for each pixel of its picture."""
+EMPTY = ' style=""'
+"""It says nothing, and its place among attributes depends on when the browser measured the page, not on the picture."""
 FOUND = re.compile(r'<pre id="drawn">([A-Za-z0-9+/=]+)</pre>')
 DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
@@ -73,7 +75,7 @@ def drawn(browser: str, figures: Mapping[str, Figure]) -> dict[str, tuple[str, b
     if not found:
         raise OSError(None, f"{Path(browser).name} drew no pictures")
     pictures = json.loads(base64.b64decode(found[1]))
-    return {name: (one["svg"], base64.b64decode(one["png"])) for name, one in pictures.items()}
+    return {name: (one["svg"].replace(EMPTY, ""), base64.b64decode(one["png"])) for name, one in pictures.items()}
 
 
 def _run(browser: str, place: str, *words: str) -> str:

@@ -48,8 +48,8 @@ def _told(making: Making, waits: bool) -> None:
     else:
         for sentence in making.left_out:
             st.info(plain(sentence))
-        st.download_button(f"Download the briefing of {name}", lambda: making.content, f"{FOLDER}.zip",
-                           "application/zip", key="briefing", on_click="ignore")  # fmt: skip
+        st.download_button(f"Download the briefing of {name}", making.content, f"{FOLDER}.zip", "application/zip",
+                           key="briefing", on_click="ignore")  # fmt: skip
 
 
 def _progress(making: Making) -> tuple[float, str]:

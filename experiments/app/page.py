@@ -1,8 +1,4 @@
-"""The page of the app, run anew by Streamlit at every click: levers at the side, answers in the middle.
-
-Files to download are made when they are asked for: the server forgets a file that the next run of the page replaces,
-and browsers complain of those that are gone.
-"""
+"""The page of the app, run anew by Streamlit at every click: levers at the side, answers in the middle."""
 
 import hmac
 from functools import partial
@@ -14,6 +10,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from experiments.app import export, files, levers, view
 from experiments.app.answer import Answer, Question
 from experiments.app.asking import LAST_YEAR, baseline, likely, question
+from experiments.app.download import download
 from experiments.app.engine import Engine, engine
 from experiments.app.paired import OUTCOMES
 from experiments.app.settings import Settings, settings
@@ -94,8 +91,8 @@ def _keep(scenario: Scenario | None) -> None:
         else:
             state.saved[scenario.name] = scenario
     if scenario is not None:
-        st.download_button("Download the scenario file", partial(text_of, scenario), files.NAME, "application/yaml",
-                           width="stretch")  # fmt: skip
+        text = text_of(scenario).encode()
+        download("the scenario file", text, lambda: text, files.NAME, "application/yaml", "scenario")
     given = st.file_uploader("Load a scenario file", type=["yaml", "yml"], key="given")
     st.button("Set the levers to this file", on_click=_load, disabled=given is None, width="stretch", key="load")
     for sentence in state.pop("wrong", []):
@@ -168,8 +165,8 @@ def _run(question: Question, answer: Answer, chosen: list[str]) -> None:
     for name in chosen:
         view.pictures(name, answer.line(name), question.years, "now")
     if answer.finished and not answer.failed:
-        st.download_button("Download these results", partial(files.results, question, answer), "results.zip",
-                           "application/zip", on_click="ignore")  # fmt: skip
+        download("a file of these results", question, partial(files.results, question, answer), "results.zip",
+                 "application/zip", "results")  # fmt: skip
     st.code(files.command(question), language=None, wrap_lines=True)
 
 

@@ -29,6 +29,7 @@ OPTIONS = {
     "client.showErrorDetails": "none", "server.maxUploadSize": "1", "theme.base": "light",
     "theme.primaryColor": "#12436D", "runner.magicEnabled": "false", "server.enableCORS": "true",
     "server.enableXsrfProtection": "true", "global.developmentMode": "false", "logger.level": "error",
+    "logger.enableRich": "false",  # it would write what goes wrong to standard output, which is closed
     "server.showEmailPrompt": "false",
 }  # fmt: skip
 
@@ -48,14 +49,17 @@ def answer(options: argparse.Namespace) -> int:
         if isinstance(wrong := answers(sweep), str):
             print(wrong, file=sys.stderr)
             return WRONG_INPUT
-    port = free_port(options.port)
+    free_port(options.port)
     how = Settings(secrets.token_urlsafe(32), sweep, options.people, options.draws, options.workers or cores())
-    serve(how, port)
+    serve(how, options.port)
     return FINE
 
 
-def serve(how: "Settings", port: int) -> None:
-    """Serve the page until the process is told to stop; workers start first, before anybody opens it."""
+def serve(how: "Settings", asked: int | None = None) -> None:
+    """Serve the page until the process is told to stop; workers start first, before anybody opens it.
+
+    The port is chosen last, as another app may have taken one meanwhile.
+    """
     from experiments.app.asking import likely
     from experiments.app.engine import ROUNDS, engine
 
@@ -72,6 +76,7 @@ def serve(how: "Settings", port: int) -> None:
             sleep(0.1)
         gc.freeze()  # the server looks through everything for garbage after every click, and what is loaded stays
         os.environ.update(how.environment())
+        port = free_port(asked)
         address = f"http://{HOST}:{port}/?token={how.token}"
         print(f"open {address}\n(Ctrl-C ends it; nothing leaves this machine)", flush=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the server would print an address without the token

@@ -30,7 +30,8 @@ function number(value, unit) {
 function signed(value, unit) {
   const sign = value < 0 ? "-" : "+";
   if (unit === "share") return `${sign}${fixed(Math.abs(100 * value), 2)} points`;
-  return `${sign}${number(Math.abs(value), unit)}`;
+  const size = number(Math.abs(value), unit);
+  return /[1-9]/.test(size) ? `${sign}${size}` : size; // nothing that could have a sign
 }
 
 // A sign stays with its pound, and a number with its unit, wherever a line ends: experiments/templates.py.

@@ -24,7 +24,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed, which PDF and pictures need"),
 ]  # fmt: skip
 PAGE = re.compile(rb"/Type\s*/Page[^s]")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LONG = "a scenario with a name as long as names may be, which is eighty letters, number "
 LONG_NAMES = ("today", LONG + "1", LONG + "2")
 
@@ -74,18 +73,9 @@ def test_the_short_version_is_two_pages(names, made_of, tmp_path):
     assert len(PAGE.findall(pdf)) == 2
 
 
-@pytest.fixture(scope="module")
-def opened():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with sync_api.sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield one
-        one.close()
-
-
-def look(opened, path, width, **settings):
+def look(browser, path, width, **settings):
     """Open a page without a network; return it, what the console said and what was asked for."""
-    context = opened.new_context(viewport={"width": width, "height": 900}, offline=True, **settings)
+    context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **settings)
     tab, said, asked = context.new_page(), [], []
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
@@ -97,19 +87,19 @@ def look(opened, path, width, **settings):
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("names", [("today", "firewall", "prisons"), ("today", HOSTILE, "=HYPERLINK(A1)")])
-def test_it_opens_offline_quietly_and_fits_the_screen(opened, names, width, tmp_path):
+def test_it_opens_offline_quietly_and_fits_the_screen(browser, names, width, tmp_path):
     shown = read(str(written(a_document(names=names), tmp_path))).shown
     (tmp_path / "briefing.html").write_text(page(briefing(shown), shown), encoding="utf-8")
-    tab, said, asked = look(opened, tmp_path / "briefing.html", width)
+    tab, said, asked = look(browser, tmp_path / "briefing.html", width)
     assert said == [] and [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert tab.evaluate("document.querySelectorAll('.js-plotly-plot').length") >= 1
     tab.context.close()
 
 
-def test_every_control_is_reached_by_the_tab_key(opened, made, tmp_path):
+def test_every_control_is_reached_by_the_tab_key(browser, made, tmp_path):
     (tmp_path / "briefing.html").write_bytes(made.files["briefing.html"])
-    tab, *_ = look(opened, tmp_path / "briefing.html", 1280)
+    tab, *_ = look(browser, tmp_path / "briefing.html", 1280)
     controls = tab.evaluate("""[...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
         .filter((e) => e.checkVisibility()).length""")
     reached = set()
@@ -124,8 +114,8 @@ def test_every_control_is_reached_by_the_tab_key(opened, made, tmp_path):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_no_violation_at_a_or_aa(opened, made, width, tmp_path):
+def test_no_violation_at_a_or_aa(browser, made, width, tmp_path):
     (tmp_path / "briefing.html").write_bytes(made.files["briefing.html"])
-    tab, *_ = look(opened, tmp_path / "briefing.html", width, bypass_csp=True)
+    tab, *_ = look(browser, tmp_path / "briefing.html", width, bypass_csp=True)
     assert violations(tab) == []
     tab.context.close()

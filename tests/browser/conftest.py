@@ -1,4 +1,4 @@
-"""Every page that the project writes, once a session; a browser, where there is one."""
+"""Every page that the project writes, once a session."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,6 @@ import pytest
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), *(str(HERE.parent / room) for room in ("reports", "sweeps", "experiments", "explorer"))]
 
-from chromium import browser  # noqa: E402, F401
 from every_page import write  # noqa: E402
 
 

@@ -5,5 +5,3 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), *(str(HERE.parent / room) for room in ("sweeps", "experiments", "browser"))]
-
-from chromium import browser  # noqa: E402, F401

@@ -449,7 +449,7 @@ def test_a_briefing_is_made_by_the_commands_shown(levered, room, monkeypatch):
         names = {name for name in book.namelist() if not name.endswith("/")}
         assert {"briefing/briefing.html", "briefing/results.xlsx", "briefing/manifest.json"} <= names
         manifest = json.loads(book.read("briefing/manifest.json"))
-    words = "baseline scenario.yaml --seed 1 --draws 2 --from 2016 --to 2016 --people 120"
+    words = "baseline scenario.yaml --seed 1 --draws 2 --from 2015 --to 2016 --people 120"
     assert manifest["command"].startswith(f"journeys compare {words}")
     assert manifest["inputs"]["numbers"] == shipped().hash
     assert set(manifest["files"]) == {name.removeprefix("briefing/") for name in names} - {"manifest.json"}

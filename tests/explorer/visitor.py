@@ -1,7 +1,6 @@
 """A visitor of the app: a browser's page that notes whatever it complains of, and a hand that moves any control."""
 
 import re
-from contextlib import suppress
 from random import Random
 from urllib.parse import urlparse
 
@@ -100,7 +99,7 @@ class Hand:
         self.ways = [self._slide] * 6 + [
             self._open, self._open, self._day, self._ramp, self._last_year, self._name, self._question, self._lever,
             self._outcome, self._save, self._take, self._forget, self._file, self._wrong_file, self._scenario_file,
-            self._results, self._brief, self._cancel, self._download,
+            self._results, self._brief, self._cancel, self._briefing,
         ]  # fmt: skip
 
     def move(self) -> None:
@@ -200,19 +199,24 @@ class Hand:
         self._click(".st-key-load button")
 
     def _scenario_file(self) -> None:
-        self._fetch(".stSidebar .stDownloadButton button")
+        self._make_and_fetch("scenario")
 
     def _results(self) -> None:
-        self._fetch(".stMain .stDownloadButton button")
+        self._make_and_fetch("results")
 
-    def _download(self) -> None:
+    def _make_and_fetch(self, key: str) -> None:
+        self._click(f".st-key-{key}_make button")
+        self._fetch(f".st-key-{key}_file_button button")
+
+    def _briefing(self) -> None:
         self._fetch(".st-key-briefing button")
 
     def _fetch(self, selector: str) -> None:
         self.page.wait_for_function(SETTLED, timeout=20_000)
-        if self._one(selector) is not None:
-            with suppress(AssertionError), self.page.expect_download(timeout=20_000) as saved:
-                assert self._click(selector)
+        found = self._one(selector)
+        if found is not None and found.is_enabled():
+            with self.page.expect_download(timeout=20_000) as saved:
+                found.click(timeout=20_000)
             assert saved.value.path().stat().st_size
 
     def _brief(self) -> None:
