@@ -110,6 +110,8 @@ def _take() -> None:
 
 def _load() -> None:
     given = st.session_state.given
+    if given is None:  # taken back, or replaced by one that is still on its way
+        return
     try:
         levers.load(files.read(given.getvalue(), given.name))
     except ValueError as wrong:
