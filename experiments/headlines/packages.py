@@ -97,7 +97,7 @@ def page(before: Study, after: Study) -> str:
         "median difference a year since the package starts, and the interval that holds nine in ten draws (days and "
         "shares: mean over years). *Direction* here means only that the interval leaves out 0; `journeys compare` also "
         "looks at the precision and the evidence, and refuses more.", "",
-        f"*Calibrated*: {numbers_told(False)} *Priors*: {numbers_told(True)}", "",
+        f"{numbers_told(False)} {numbers_told(True)}", "",
     ]  # fmt: skip
     for place, scenario in enumerate(plan.scenarios[1:], 1):
         lines += [f"## {scenario.name}", "", f"`{plan.asked[place]}`: {scenario.question}", ""]
