@@ -1,20 +1,15 @@
 """The desk: first come first served, never more than its capacity, never idle while there is work it may do."""
 
-import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import pytest
+import toys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.chance import decision_key, keys, log, uniform
 from model.institutions.desk import Desk, allot
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "theory"))
-
-import toys
 
 NOBODY = np.zeros(0, np.int64)
 SEED = 5

@@ -1,19 +1,14 @@
 """A clock may be started 255 times for one agent; the 256th start ends in an OverflowError, and never in a hang."""
 
-import sys
 from collections.abc import Callable
 from multiprocessing import get_context
-from pathlib import Path
 
 import numpy as np
 import pytest
+from toys import born, number
 
 from model.population import Population
 from model.rules import FIXED, Kind, Move, Process, Tell, Topic, Trigger, Wait
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "theory"))
-
-from toys import born, number
 
 A, B = range(2)
 MOST, AGENTS = 255, 9
