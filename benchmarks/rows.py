@@ -32,7 +32,7 @@ from scenarios.scenario import Scenario
 
 FIRST, POLICIES = 2014, 2
 SCALE, MEANS = 41.6301, (0.5, 5.0, 50.0, 500.0)
-"""People that one of a sample stands for, and what outcomes count in the sample, one after the other."""
+"""Made up: people that one of a sample stands for, and what outcomes count in the sample, one after the other."""
 WAYS = ("second", "hundredth", "many")
 
 

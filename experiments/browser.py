@@ -19,7 +19,7 @@ from experiments.page_writer import CONFIG, packed_plotly
 from experiments.templates import environment
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-HOW_TO_GET = "install Chromium (Debian: apt install chromium) or name one with --browser PATH or BROWSER_PATH"
+HOW_TO_GET = "install Chromium (Debian: apt install chromium) or let BROWSER_PATH name one"
 FLAGS = (
     "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-extensions", "--hide-scrollbars", "--virtual-time-budget=60000",

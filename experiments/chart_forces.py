@@ -6,6 +6,7 @@ as on a map.
 
 from collections.abc import Mapping
 
+from experiments.chart_words import opening
 from experiments.charts import Chart, Figure, Group, Panel, axis, inert, layout
 from experiments.palette import INK
 from experiments.text import number
@@ -30,7 +31,7 @@ def forces_chart(values: Mapping[int, float], what: str, unit: str, source: str)
         (f"Source: {source}",
          "Areas of the model stand for no real police force: their sizes are real, their practices are drawn. Read how "
          "unlike areas are, not which."),
-        ("Area", unit[0].upper() + unit[1:]),
+        ("Area", opening(unit)),
         tuple((str(area + 1), number(value, unit)) for area, value in known.items()),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from experiments.chart_words import (
     made_worse,
     maybe,
     of,
+    opening,
     people,
     people_told,
     refusal,
@@ -179,7 +180,7 @@ def _same_people(document: Document, scenario: str, rows: Sequence[Document], to
     for row in rows:
         net, words = row["net"], meaning[row["name"]]
         ends = interval(net["low"], net["high"], "people", signed)
-        both.append(Both(f"{words[0].upper()}{words[1:]}: net {people(net, signed)} ({ends})", row["worse"],
+        both.append(Both(f"{opening(words)}: net {people(net, signed)} ({ends})", row["worse"],
                          row["better"], ("worse", "better")))  # fmt: skip
     heading = "The same people: who suffers a harm anew, and who is spared it"
     return Panel(heading, f"The same people made worse. {says}.", bars(both, top, "people"), key=KEY)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from experiments.chart_bars import Both, Kind, bars, top_of
-from experiments.chart_words import drawn, interval, number, of, people, refusal, signed
+from experiments.chart_words import drawn, interval, number, of, opening, people, refusal, signed
 from experiments.charts import BETTER, NEITHER, WORSE, Chart, Group, Panel, folded, others
 from experiments.document import Document
 
@@ -39,7 +39,7 @@ def changed(document: Document, scenario: str) -> list[Document]:
 
 def outcome_label(row: Document) -> str:
     """Return a fate in words."""
-    return str(row["meaning"][0].upper() + row["meaning"][1:])
+    return opening(row["meaning"])
 
 
 def kind_of(good: bool | None, gained: bool) -> Kind:

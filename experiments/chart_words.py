@@ -95,6 +95,8 @@ def _turns(character: str) -> bool:
 def group_label(group: str) -> str:
     """Return a group in words."""
     column, _, level = group.partition("=")
+    if column == "nationality" and level != "other":
+        level = level.capitalize()
     return f"{column}: {level}".replace("_", " ") if level else "everybody"
 
 

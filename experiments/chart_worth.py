@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from experiments.chart_words import drawn, interval, no_worth, pounds, shown, signed, years_told
+from experiments.chart_words import drawn, interval, no_worth, opening, pounds, shown, signed, years_told
 from experiments.charts import (
     BASELINE,
     INK,
@@ -102,7 +102,7 @@ def _groups(document: Document, panel: Callable[[Sequence[Document]], Panel], ne
     """Return a group for each unit, the first scenarios together in a picture, each further three folded."""
     return tuple(
         Group(
-            f"{unit[0].upper()}{unit[1:]}", (panel(rows),), folded=place > 0,
+            opening(unit), (panel(rows),), folded=place > 0,
             notes=() if needed else _sentences(rows),
         )
         for place, names in enumerate(_threes(others(document)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from experiments.chart_words import opening
 from experiments.charts import (
     BASELINE,
     PUBLISHED,
@@ -52,7 +53,7 @@ def years_chart(document: Document, name: str, noun: str) -> Chart:
     top, found = _top(document, name), records(document)
     return Chart(
         name.replace("_", "-"), _title(document, name, noun, published),
-        f"{defined['meaning'][0].upper()}{defined['meaning'][1:]}; {defined['unit']}, {_where(defined['where'])}. "
+        f"{opening(defined['meaning'])}; {defined['unit']}, {_where(defined['where'])}. "
         f"Simulated: {band}. Published figures are diamonds.",
         folded([_group(document, s["name"], name, published, top) for s in document["scenarios"][1:]]
                or [_group(document, "", name, published, top)]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from experiments.chart_words import opening
 from experiments.describe_page import listed, transition_rows
 from experiments.describe_text import pace_in_words
 from experiments.description_parts import Description, ProcessPart
@@ -26,7 +27,7 @@ def processes_page(model: Description) -> str:
 def _section(process: ProcessPart, homes: dict[str, str]) -> Iterator[str]:
     found = arrows(process.transitions)
     yield f"## {in_words(process.name)} ({process.kind})"
-    yield f"\n{process.meaning[0].upper()}{process.meaning[1:]}.\n"
+    yield f"\n{opening(process.meaning)}.\n"
     yield "```mermaid\nstateDiagram-v2"
     for state in process.states:
         yield f'    state "{in_words(state)}" as {state}'

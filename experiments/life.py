@@ -12,6 +12,7 @@ from itertools import groupby
 
 import numpy as np
 
+from experiments.chart_words import opening
 from experiments.eventlog import Moves, moves, time_of
 from experiments.life_words import AT_THE_START, CLEAR, IS, NAMED, NOBODY_REAL, NOT_REFERRED, WHEN, portrait
 from model import survivor
@@ -57,8 +58,7 @@ class Happening:
         """The event as one sentence; empty if it says nothing to a reader."""
         if not self.said and self.because not in CLEAR:
             return ""
-        name = NAMED.get(self.because, self.because)
-        name = name[0].upper() + name[1:]
+        name = opening(NAMED.get(self.because, self.because))
         return f"{name}: {'; '.join(self.said)}." if self.said else f"{name}."
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from experiments.chart_words import group_label, opening
 from experiments.charts import QUIET, Chart, Figure, Group, Panel, axis, inert, layout, shown
 from experiments.document import Document
 from experiments.end_labels import end_labels, end_of, room
@@ -50,7 +51,7 @@ def chart(document: Document) -> Chart:
 
 
 def _heading(group: str, alone: bool) -> str:
-    return "" if alone else "Everybody" if group == "all" else group.replace("_", " ").replace("=", ": ").capitalize()
+    return "" if alone else opening(group_label(group))
 
 
 def _title(document: Document) -> str:

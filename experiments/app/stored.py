@@ -33,7 +33,8 @@ NEEDED = frozenset((
     "name", "policies", "years", "since", "draws", "seed", "notes", "bias", "made", "outcomes", "levers", "points",
     "verdicts", "sentences", "numbers",
 ))  # fmt: skip
-"""What is read of it."""
+MADE = frozenset(("code", "ensemble", "levers"))
+"""What is read of it, and of how it was made."""
 A_YEAR = 365.0
 
 
@@ -137,7 +138,7 @@ def checked(data: Any) -> Data:
 
     Raises ValueError with the rest of a sentence if they are of another version, ensemble or lever.
     """
-    if not isinstance(data, dict) or not data.keys() >= NEEDED:
+    if not isinstance(data, dict) or not data.keys() >= NEEDED or not data["made"].keys() >= MADE:
         raise ValueError("is of another version of this project")
     made, ids = data["made"], [lever["lever"] for lever in data["levers"]]
     if gone := [name for name in ids if name not in catalogue()] + [

@@ -67,7 +67,7 @@ def make(results: Results, short: bool = False, browser: str | None = None, pict
         except OSError as error:
             left_out.append(f"{error.strerror}, so briefing.pdf or pictures are left out")
     else:
-        left_out.append(f"no browser was found, so briefing.pdf and pictures are left out: {HOW_TO_GET}")
+        left_out.append(f"no browser was found, so briefing.pdf and pictures are left out: {HOW_TO_GET}, or --browser")
     missing = [package for package in map(lacking, NEEDED) if package]
     if "python-docx" not in missing:
         drawn_ones = {Path(name).stem: data for name, data in files.items() if name.endswith(".png")}

@@ -5,6 +5,7 @@ from experiments.briefing.limits import long_day, use_until
 from experiments.briefing.long import long_version
 from experiments.briefing.part import Briefing
 from experiments.briefing.short import short_version
+from experiments.chart_words import opening
 from experiments.charts import others
 from experiments.document import Document
 
@@ -13,7 +14,7 @@ def title_of(document: Document) -> str:
     """Return the title: the first scenario, and how many others there are."""
     first, *rest = others(document)
     more = f", and {len(rest)} other {'scenarios' if len(rest) > 1 else 'scenario'}" if rest else ""
-    return f"{first[:1].upper()}{first[1:]}{more}"
+    return f"{opening(first)}{more}"
 
 
 def briefing(document: Document, short_alone: bool = False) -> Briefing:

@@ -17,7 +17,7 @@ from experiments.briefing.leading import RULE, in_short, leading_table
 from experiments.briefing.limits import SUNSET_RULE, cannot_show, limits, long_day, use_until
 from experiments.briefing.part import Facts, Part, Points, Text
 from experiments.briefing.who import costs, gains_and_losses, groups_worse_off, waits
-from experiments.chart_words import FEW, drawn, letter
+from experiments.chart_words import FEW, drawn, letter, opening
 from experiments.charts import called, label, others
 from experiments.document import Document
 
@@ -93,7 +93,7 @@ def _found(document: Document, chosen: list[Document]) -> Part:
             blocks += [Text(first, "finding"), *map(Text, rest)]
         else:  # sizes stand in the table
             first, *rest = finding(document, name, lambda row: label(row["name"]))
-            named = f"{name[:1].upper()}{name[1:]}, {when(document, name)}"
+            named = f"{opening(name)}, {when(document, name)}"
             blocks += [Text(f"{named}: {first}", "finding"), Text(" ".join(rest))]
     return Part("s-found", "What the model says", tuple(blocks))
 

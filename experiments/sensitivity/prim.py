@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binom
 
+from experiments.chart_words import opening
 from experiments.sensitivity.design import Floats, keyed_order
 from experiments.sensitivity.inputs import Input
 
@@ -104,7 +105,7 @@ class Discovery:
             return f"No part of what is possible stands out: {found}, and {why}."
         limits = "; and ".join(words(inputs[at], limit) for at, limit in self.box.limits.items())
         return (
-            f"{case[:1].upper()}{case[1:]} in {self.box.density:.0%} of rows where {limits}; over all rows, in "
+            f"{opening(case)} in {self.box.density:.0%} of rows where {limits}; over all rows, in "
             f"{self.share:.0%}. That is {self.box.mass:.0%} of all rows and holds {self.box.coverage:.0%} of those in "
             f"which it happens. On rows that did not shape the box: {self.elsewhere.density:.0%} of them, holding "
             f"{self.elsewhere.coverage:.0%}. By chance alone so good a box is found with p = {self.p_value:.3f}."

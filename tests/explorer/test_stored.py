@@ -52,7 +52,8 @@ def test_stored_answers_of_another_ensemble_lever_or_version_are_refused_in_word
     ):
         with pytest.raises(ValueError, match=sentence):
             checked(calibrated | wrong)
-    for strange in ([], {"name": "x"}, {key: value for key, value in calibrated.items() if key != "made"}):
+    without = {key: value for key, value in calibrated.items() if key != "made"}
+    for strange in ([], {"name": "x"}, without, without | {"made": {"code": "x"}}):
         with pytest.raises(ValueError, match="is of another version"):
             checked(strange)
 
