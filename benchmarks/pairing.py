@@ -1,4 +1,4 @@
-"""Runs needed for the same interval of a lever's effect: keyed draws against independent seeds, numbers at medians.
+"""Runs needed for the same interval of a lever's effect: keyed draws against independent seeds, in the central member.
 
 An interval is as narrow with n paired runs as with n times the ratio of variances of unpaired ones. Unpaired
 differences set a lever's world against the baseline of the next seed.

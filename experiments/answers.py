@@ -16,7 +16,7 @@ from experiments.comparison.interval import HALF, Interval, central, defined
 from experiments.comparison.ledger import FEW, Moves, People, changes, moves, worse_off
 from experiments.comparison.precision import Look, reached
 from experiments.comparison.ranking import ranking
-from experiments.comparison.shapley import interactions, sampled_shapley, shapley
+from experiments.comparison.shapley import among_others, interactions, sampled_shapley, shapley
 from experiments.comparison.spread import spread
 from experiments.comparison.switching import switching
 from experiments.comparison.verdict import Verdict, beyond_coverage, beyond_prior, verdict
@@ -282,14 +282,18 @@ def attribution(study: Study, extras: Extras, scenario: int) -> Iterator[dict[st
         if scenario in extras.orders:
             sampled = sampled_shapley(values, extras.orders[scenario])
             shares: Mapping[str, Values] = sampled.shares
+            more = among_others(values, extras.orders[scenario])
             row |= {"exact": False, "error": none_for_nan(sampled.error)}
         else:
-            shares = shapley(values)
+            shares, more = shapley(values), among_others(values)
             pairs = interactions(values)
             row |= {"exact": True, "interactions": [
                 {"levers": list(pair), "value": mean_of(x)} for pair, x in pairs.items()
             ]}  # fmt: skip
-        row["shares"] = {lever: {"value": mean_of(x), **ends_of(inner(x))} for lever, x in shares.items()}
+        row["shares"] = {
+            lever: {"value": mean_of(x), **ends_of(inner(x)), "among_others": mean_of(more[lever])}
+            for lever, x in shares.items()
+        }
         yield row
 
 

@@ -32,10 +32,13 @@ def attribution_chart(document: Document) -> Chart:
         f"the baseline: mean over {drawn(document)}, over the years from the first lever on. In green: the package.",
         folded([_group(document, name) for name in names]),
         ("Source: this simulation. Shares add up to the package in every draw, so means are shown, "
-         "not medians. Levers that need each other share what they do together.",
+         "not medians. Levers that need each other share what they do together. 'More among others': how much more it "
+         "adds where most others are in force than where few are; below 0 the others stand in for it. 'Most with': the "
+         "lever with which it does most together beyond what each does, where every part of the package was run.",
          "With more than six levers orders are sampled, which adds an error (in the table). At most "
          f"{MOST_OUTCOMES} outcomes are drawn, those with a verdict first."),
-        ("Scenario", "Outcome", "Years", "Package", "Lever", "Owed", "90% interval", "Error of sampling"),
+        ("Scenario", "Outcome", "Years", "Package", "Lever", "Owed", "90% interval",
+         "More among others", "Most with", "Error of sampling"),
         tuple(cells for row in document["attribution"] for cells in _rows(document, row)),
     )  # fmt: skip
 
@@ -105,7 +108,20 @@ def _rows(document: Document, row: Document) -> list[tuple[str, ...]]:
     return [
         (row["scenario"], label(row["name"]), years_told(document, row["since"]), maybe(row["package"], unit, signed),
          titles.get(lever, lever), maybe(share["value"], unit, signed),
-         interval(share["low"], share["high"], unit, signed),
-         maybe(error.get(lever), unit) if error else "none: exact")
+         interval(share["low"], share["high"], unit, signed), maybe(share["among_others"], unit, signed),
+         _partner(row, lever, titles), maybe(error.get(lever), unit) if error else "none: exact")
         for lever, share in row["shares"].items()
     ]  # fmt: skip
+
+
+def _partner(row: Document, lever: str, titles: dict[str, str]) -> str:
+    """Return with which other lever it does most together, and how much; a dash where pairs were not run."""
+    pairs = [
+        (abs(pair["value"]), pair["value"], other)
+        for pair in row.get("interactions", ()) if lever in pair["levers"] and pair["value"] is not None
+        for other in pair["levers"] if other != lever
+    ]  # fmt: skip
+    if not pairs:
+        return "-"
+    _, value, other = max(pairs)
+    return f"{titles.get(other, other)}: {signed(value, row['unit'])}"

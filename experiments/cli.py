@@ -24,13 +24,13 @@ RUN_EXAMPLES = """examples:
   journeys run                                  today's system, 2014 to 2023, everybody
   journeys run firewall --people 10000          a scenario on a sample of 10,000 people
   journeys run my.yaml --to 2030 --out results  your own scenario, results in a folder
-  journeys run --draws 1 --json                 every prior at its median, as one JSON document
+  journeys run --draws 1 --json                 the parameter set nearest to all figures, as one JSON document
 """
 COMPARE_EXAMPLES = """examples:
   journeys compare baseline prison_first_responders firewall --out results
   journeys compare baseline my.yaml --people 20000 --draws 100
   journeys compare baseline lever:firewall lever:firewall+more_caseworkers --people 10000
-  journeys compare baseline super_complaint_2021 --split --switching --precision retrafficked=1%
+  journeys compare baseline super_complaint_2021 --people 3000 --split --switching
 
 The first scenario is what the others are compared with: the same people, the same luck, the same draws of every
 uncertain number. Before its first lever starts, each world is checked to be bit for bit the first one.

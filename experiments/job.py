@@ -6,6 +6,7 @@ jobs run.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
 
 import numpy as np
@@ -13,10 +14,12 @@ import numpy as np
 from calibration.posterior import shipped
 from experiments.flows import Flows, read_flows
 from model.calendar import day_of
+from model.margin_fit import ContradictionError
 from model.reading import Table, read_off
 from model.simulation import SurvivorJourneys
 from model.values import MIDDLE, Change
 from scenarios.lever import catalogue, lever_quantities
+from scenarios.problems import InputError, Problem
 from scenarios.scenario import Scenario
 
 
@@ -112,12 +115,25 @@ def changes_of(scenario: Scenario) -> list[Change]:
 
 
 def simulation(job: Job, *, collect: bool = False, trace: bool = False, journal: bool = False) -> SurvivorJourneys:
-    """Return the model of a job, on its first day."""
-    return SurvivorJourneys(
-        seed=job.seed, draw=job.draw, people=job.people, last_year=job.last_year,
-        tick=job.scenario.calendar.tick_days, overrides=job.scenario.overrides, changes=changes_of(job.scenario),
-        collect=collect, trace=trace, journal=journal, luck=job.luck, quantiles=numbers(job),
-    )  # fmt: skip
+    """Return the model of a job, on its first day.
+
+    Raises InputError if what the scenario sets contradicts itself, or the other numbers of the draw.
+    """
+    try:
+        return SurvivorJourneys(
+            seed=job.seed, draw=job.draw, people=job.people, last_year=job.last_year,
+            tick=job.scenario.calendar.tick_days, overrides=job.scenario.overrides, changes=changes_of(job.scenario),
+            collect=collect, trace=trace, journal=journal, luck=job.luck, quantiles=numbers(job),
+        )  # fmt: skip
+    except ContradictionError as found:
+        about = [name for name in job.scenario.overrides if name.startswith("margins.")]
+        if not about:
+            raise
+        sentence = (
+            f"{', '.join(about)} contradict each other, or other numbers of draw {job.draw}: nobody can be as they "
+            "all say; set less extreme numbers"
+        )
+        raise InputError([Problem(Path(job.scenario.name), None, None, "overrides", sentence)]) from found
 
 
 def numbers(job: Job) -> Mapping[str, float]:

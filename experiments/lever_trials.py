@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binomtest
 
+from experiments.believed import numbers_told
 from experiments.draw import advance
 from experiments.job import Job, changes_of, simulation
 from experiments.plan import write
@@ -150,9 +151,10 @@ def page(found: Sequence[Verdict], people: int) -> str:
         "the mean of shares, days and numbers on one day. *Moves* is its mean change at full coverage, relative to the "
         "baseline. It is *shown* if "
         "the draws that move go the way the lever says more often than chance would have it (sign test, 5%; with so "
-        "many levers a few would pass by chance if none did anything). "
+        "many levers a few would pass by chance if none did anything; for some the outcome is what the lever itself "
+        "sets, which shows that it acts and no more: docs/headline_levers.md and docs/packages.md tell what follows). "
         "*Monotone*: no step from none to a quarter, to half, to full coverage goes back more often than chance would "
-        "have it.", "",
+        "have it; with few draws this sees large steps back only.", "", numbers_told(False), "",
         f"{shown} of {len(found)} are shown, {monotone} are monotone, {sum(v.identical for v in found)} are the same "
         "without coverage and before they start.", "",
         "| row | lever | outcome | should | baseline | moves | draws | that agree | shown | monotone | same without |",

@@ -16,7 +16,7 @@ from experiments.job import Finished, Plan
 from experiments.study import DEFINITIONS, ROWS, Study
 from model.calendar import ORIGIN
 from model.priors import NORMAL_95
-from model.reading import Key
+from model.reading import OUTCOMES, Key
 
 Record: TypeAlias = dict[str, str | int | float | None]
 Values: TypeAlias = NDArray[np.float64]
@@ -32,6 +32,8 @@ VALUE = ("value", "value_low", "value_high", "value_low_50", "value_high_50")
 DIFFERENCE = ("difference", "low", "high", "low_50", "high_50")
 """What these are called in the records of a run, and in those of a comparison."""
 UNITS = {name: known["unit"] for name, known in DEFINITIONS.items()}
+QUARTERS = {outcome.name: outcome.quarter for outcome in OUTCOMES if outcome.quarter}
+"""Outcomes of one quarter, whose records say of which."""
 
 
 def levels(plan: Plan, runs: Sequence[Finished]) -> Iterator[Record]:
@@ -123,6 +125,8 @@ def _records(plan: Plan, keys: Sequence[Key], keep: Kept, found: Bulk) -> Iterat
         name, group = keys[row]
         record: Record = {"name": name, "year": plan.first_year + year, "group": group, "unit": UNITS[name]}
         record.update(zip(names, values, strict=True))
+        if name in QUARTERS:
+            record["period"] = f"{plan.first_year + year}-Q{QUARTERS[name]}"
         if gaps:
             record |= {n: None for n, x in zip(names, values, strict=True) if isnan(x)}
         yield record

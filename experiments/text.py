@@ -195,16 +195,18 @@ def _attribution(document: Document) -> list[str]:
         for row in rows:
             parts = by_size(row["shares"])
             rest = sum(share["value"] for _, share in parts[MOST_LEVERS:])
-            found.append((label(row["name"]), "package", maybe(row["package"], row["unit"], signed), ""))
+            found.append((label(row["name"]), "package", maybe(row["package"], row["unit"], signed), "", ""))
             found += [
                 ("", lever, signed(share["value"], row["unit"]),
-                 interval(share["low"], share["high"], row["unit"], signed))
+                 interval(share["low"], share["high"], row["unit"], signed),
+                 maybe(share["among_others"], row["unit"], signed))
                 for lever, share in parts[:MOST_LEVERS]
             ]  # fmt: skip
             if len(parts) > MOST_LEVERS:
-                found.append(("", f"{len(parts) - MOST_LEVERS} others", signed(rest, row["unit"]), ""))
+                found.append(("", f"{len(parts) - MOST_LEVERS} others", signed(rest, row["unit"]), "", ""))
+        heads = ("outcome", "lever", "owed", "90% interval", "more among others")
         lines += [f"What each lever of {scenario} is owed (Shapley values, means over draws, which add up)",
-                  *table(("outcome", "lever", "owed", "90% interval"), found, texts=2), ""]  # fmt: skip
+                  *table(heads, found, texts=2), ""]  # fmt: skip
     return lines
 
 

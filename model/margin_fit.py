@@ -25,10 +25,14 @@ AGREE = 1e-9
 ROUNDS = 10_000
 
 
+class ContradictionError(ValueError):
+    """Margins that no table has."""
+
+
 def fitted(seed: Floats, margins: Sequence[Margin]) -> Floats:
     """Return the table with these margins and the odds ratios of `seed`.
 
-    Raises ValueError when the margins contradict each other or cannot be met where the seed is 0.
+    Raises ContradictionError when the margins contradict each other or cannot be met where the seed is 0.
     """
     table = np.array(seed, float)
     if (table < 0.0).any():
@@ -41,13 +45,15 @@ def fitted(seed: Floats, margins: Sequence[Margin]) -> Floats:
             there = table.sum(axis=others, keepdims=True)
             want = wanted.reshape(there.shape)
             if (want[there == 0.0] > 0.0).any():
-                raise ValueError("the margins contradict the seed, or each other: cells that must be filled are 0")
+                raise ContradictionError(
+                    "the margins contradict the seed, or each other: cells that must be filled are 0"
+                )
             ratio = np.divide(want, there, out=np.zeros_like(there), where=there > 0.0)
             furthest = max(furthest, float(np.abs(ratio - 1.0).max(where=want > 0.0, initial=0.0)))
             table *= ratio
         if furthest <= TOLERANCE:
             return table
-    raise ValueError(f"the margins contradict each other: after {ROUNDS} rounds still {furthest:.2g} apart")
+    raise ContradictionError(f"the margins contradict each other: after {ROUNDS} rounds still {furthest:.2g} apart")
 
 
 def _check(table: Floats, margins: Sequence[Margin]) -> None:
@@ -63,7 +69,9 @@ def _check(table: Floats, margins: Sequence[Margin]) -> None:
             for of, m in ((one, wanted), (other, also))
         )
         if np.abs(here - there).max(initial=0.0) > AGREE * float(wanted.sum()):
-            raise ValueError(f"the margins over axes {one} and {other} contradict each other where they overlap")
+            raise ContradictionError(
+                f"the margins over axes {one} and {other} contradict each other where they overlap"
+            )
 
 
 def margin(table: Floats, axes: Axes) -> Floats:

@@ -47,6 +47,8 @@ class Outcome:
     follow_up: float = 0.0
     """Days for which the cohort of a year must be followed."""
     beside: str = ""
+    quarter: int = 0
+    """The quarter of the year it is about, from 1; 0 for the year."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Spells:
     of: Whose = "survivors"
     unit: Unit = "days"
     beside: str = ""
+    quarter: int = 0
 
 
 def population_of(sim: SurvivorJourneys, whose: Whose) -> Population:

@@ -185,6 +185,8 @@ class SurvivorJourneys(mesa.Model):
         if self.datacollector is not None:
             self.datacollector.collect(self)
         self.running = self._tick < len(self._boundaries) - 1
+        if not self.running:
+            mesa.Agent._ids.pop(self, None)  # nobody joins any more, and Mesa 3.3 would keep the model for ever
 
     def run(self) -> "SurvivorJourneys":
         """Live to the end of the calendar."""
@@ -234,7 +236,7 @@ class SurvivorJourneys(mesa.Model):
             raise ValueError("a lever is in force before the worlds part")
 
     def close(self) -> None:
-        """Give the memory back at once; without it Mesa 3.3 keeps a counter for every model ever made.
+        """Give the memory back at once; without it a model that is not at its end is kept by Mesa 3.3 for ever.
 
         Nothing can be read off a closed model: what it held is let go, and with it the circles that would keep it.
         """

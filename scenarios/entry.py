@@ -40,12 +40,12 @@ class Entry:
 
     @property
     def effect(self) -> str:
-        """What is known of the size of the effect: graded evidence, or the mechanism only."""
+        """What is known of the size of the effect: evidence, graded or in part, or the mechanism only."""
         if not self.lever:
             return "none"
         if self.lever.mechanism_only:
             return "a rule or capacity changed as such" if not self.lever.carriers else "mechanism only"
-        return "graded evidence"
+        return "evidence in part" if self.lever.grade == "D" else "graded evidence"
 
     def described(self) -> dict[str, object]:
         """Return it as plain data, for files and the command line."""

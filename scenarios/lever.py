@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
+from traceback import extract_tb
 from typing import Literal, NamedTuple, TypeAlias
 
 from model.calendar import day_of
@@ -20,6 +22,7 @@ from model.values import Change, Group, Operation, parts
 from scenarios import levers
 from scenarios.groups import group_of
 from scenarios.parts import LATEST
+from scenarios.problems import InputError, Problem
 from scenarios.recommendation import Recommendation, StressTest
 from scenarios.scenario import LeverUse
 
@@ -124,14 +127,25 @@ def assumed(quantity: Quantity) -> bool:
 @cache
 def catalogue() -> Mapping[str, Lever]:
     """Return every lever by its identifier: the name of its file."""
-    found = {}
-    for info in sorted(iter_modules(levers.__path__), key=lambda m: m.name):
-        module = import_module(f"{levers.__name__}.{info.name}")
+    return {info.name: of_file(info.name) for info in sorted(iter_modules(levers.__path__), key=lambda m: m.name)}
+
+
+def of_file(name: str) -> Lever:
+    """Return the lever of a file. Raises InputError with one sentence if the file declares none."""
+    path = Path(levers.__path__[0]) / f"{name}.py"
+    try:
+        module = import_module(f"{levers.__name__}.{name}")
         name_quantities(module)
-        lever: Lever = module.LEVER
-        object.__setattr__(lever, "id", info.name)
-        found[info.name] = lever
-    return found
+        lever = module.LEVER
+    except (SyntaxError, ImportError, AttributeError, NameError, TypeError, ValueError, LookupError) as error:
+        inside = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == path]
+        line = error.lineno if isinstance(error, SyntaxError) else inside[-1] if inside else None
+        sentence = f"declares no lever: {error}; README.md, 'Add a lever', shows one that can be copied"
+        raise InputError([Problem(path, line, None, "", sentence)]) from error
+    if not isinstance(lever, Lever):
+        raise InputError([Problem(path, None, None, "LEVER", f"expected a Lever; found {type(lever).__name__}")])
+    object.__setattr__(lever, "id", name)
+    return lever
 
 
 def lever_quantities() -> dict[str, Quantity]:

@@ -51,6 +51,7 @@ def sheets(document: Document) -> list[Sheet]:
         _sheet("ends", "Where the same people end", _ends(document)),
         _sheet("worth", "What it costs for what it does", _worth(document)),
         _sheet("owed", "What each change of a package is owed", _owed(document)),
+        _sheet("together", "What two changes do together beyond what each does", _together(document)),
         _sheet("switching", "How weak an effect may be", _switching(document)),
         _sheet("ranking", "How surely one scenario is better than another", _ranking(document)),
         _sheet("scenarios", "What was compared", _scenarios(document)),
@@ -199,8 +200,17 @@ def _owed(document: Document) -> Iterator[Row]:
             yield (
                 {"scenario": row["scenario"], "outcome": label(row["name"]), "lever": lever}
                 | _picked(row, "name", "since", "unit", "package")
-                | _picked(share, "value", "low", "high")
+                | _picked(share, "value", "low", "high", "among_others")
             )
+
+
+def _together(document: Document) -> Iterator[Row]:
+    for row in document["attribution"]:
+        for pair in row.get("interactions", ()):
+            one, other = pair["levers"]
+            yield {
+                "scenario": row["scenario"], "outcome": label(row["name"]), "lever": one, "with": other,
+            } | _picked(row, "name", "since", "unit") | _picked(pair, "value")  # fmt: skip
 
 
 def _switching(document: Document) -> Iterator[Row]:

@@ -19,18 +19,19 @@ def answer(options: argparse.Namespace) -> int:
     """Compare and report."""
     scenarios = same_world(options.scenarios, tuple(load_scenario(s) for s in options.scenarios))
     first, last = years_of(options, scenarios)
-    folder = open_folder(options.out)
 
+    from experiments.comparison.precision import FEWEST
     from experiments.document import of_comparison
     from experiments.duration import told
     from experiments.extras import with_extras
     from experiments.job import Plan
     from experiments.page import page
     from experiments.pool import cores
-    from experiments.runner import draws_of, studied, studied_to
+    from experiments.runner import draw_of, draws_of, studied, studied_to
     from experiments.text import comparison_table
 
     asked = precision_of(options.precision)
+    folder = open_folder(options.out)
     loaded = perf_counter()
     again = options.again if asked else min(options.again, options.draws // 3)
     plan = Plan(
@@ -46,11 +47,14 @@ def answer(options: argparse.Namespace) -> int:
     )
     plan, extras = with_extras(plan, options.split, options.switching)
     workers = options.workers or cores()
+    first_look = min(FEWEST, options.most_draws)
+    ahead_of = [draw_of(plan, number) for number in range(1, first_look + 1)] if asked else draws_of(plan)
+    if not options.quiet and (ahead := told(plan, ahead_of, workers)):
+        looks = f"; that is for {first_look} draws, and at most {options.most_draws} may be needed" if asked else ""
+        print(ahead + looks, file=sys.stderr, flush=True)
     if asked:
         study = studied_to(plan, asked, options.most_draws, workers, options.quiet, options.progress)
     else:
-        if not options.quiet and (ahead := told(plan, draws_of(plan), workers)):
-            print(ahead, file=sys.stderr, flush=True)
         study = studied(plan, workers, options.quiet, options.progress)
     document = of_comparison(study, extras, loaded - STARTED, loaded)
     text = json.dumps(document, ensure_ascii=False, allow_nan=False)

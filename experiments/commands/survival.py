@@ -16,7 +16,6 @@ def answer(options: argparse.Namespace) -> int:
     scenario = load_scenario(options.scenario)
     first, last = years_of(options, (scenario,))
     by = None if options.by is None else column_of(options.by)
-    folder = open_folder(options.out)
 
     from experiments.job import Plan
     from experiments.progress import progress
@@ -28,6 +27,7 @@ def answer(options: argparse.Namespace) -> int:
     if options.of not in QUESTIONS:
         hint = did_you_mean(options.of, QUESTIONS) or f"; expected one of {', '.join(QUESTIONS)}"
         raise wrong("--of", f"no spell is called {options.of!r}{hint}")
+    folder = open_folder(options.out)
     plan = Plan(
         (scenario,), options.seed, options.draws, options.people, first, last, (options.scenario,), prior=options.prior
     )

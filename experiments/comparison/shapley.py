@@ -10,7 +10,7 @@ opposite sides of what levers do to each other.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import factorial, sqrt
+from math import comb, factorial, sqrt
 from typing import TypeAlias
 
 import numpy as np
@@ -77,6 +77,34 @@ def interactions(values: Values) -> dict[tuple[str, str], Draws]:
             weight = factorial(len(rest)) * factorial(count - len(rest) - 2) / factorial(count - 1)
             both = values[rest | {one, other}] - values[rest | {one}] - values[rest | {other}] + values[rest]
             found[one, other] += weight * both
+    return found
+
+
+def among_others(values: Values, sampled: Sequence[Order] = ()) -> dict[str, Draws]:
+    """Return how much more each lever adds where most others are in force than where few are (shape [draws]).
+
+    Above 0 the others help it, below 0 they stand in for it. Of all coalitions it joins, sizes counting alike, or of
+    those met on the way along sampled orders. With two levers it is their interaction; one lever alone has 0.
+    """
+    whole: Coalition = frozenset().union(*values)
+    middle, found = (len(whole) - 1) / 2, {}
+    for lever in sorted(whole):
+        if sampled:
+            joined = [(frozenset(order[: order.index(lever)]), 1.0) for order in sampled]
+        else:
+            joined = [(rest, 1.0 / comb(len(whole) - 1, len(rest))) for rest in coalitions(whole - {lever})]
+        late, early = (
+            [
+                (values[rest | {lever}] - values[rest], weight)
+                for rest, weight in joined
+                if sign * len(rest) > sign * middle
+            ]
+            for sign in (1, -1)
+        )
+        means = [
+            np.average([x for x, _ in each], axis=0, weights=[w for _, w in each]) for each in (late, early) if each
+        ]
+        found[lever] = means[0] - means[1] if len(means) == 2 else np.zeros_like(values[whole], float)
     return found
 
 

@@ -4,6 +4,8 @@ Prosecutions are CPS-flagged and completed. The published conviction rate is of 
 the share of recorded crimes that end in a conviction.
 """
 
+from collections.abc import Sequence
+
 from model.exploiter import Case, Liberty, Order, case, liberty, order
 from model.junctions import first_contact, recorded_case
 from model.measure import Outcome, Spells, Unit, counted, ended, means, stock
@@ -19,15 +21,16 @@ def _case(event: Event, unit: Unit) -> Outcome:
     return Outcome(event.name, event.meaning, unit, "E&W", counted(event, of="exploiters"), of="exploiters")
 
 
-def _share(name: str, meaning: str, top: Event, bottom: Event, **more: str) -> Outcome:
-    return Outcome(name, meaning, "share", "E&W", counted(top, of="exploiters"), counted(bottom, of="exploiters"),
-                   of="exploiters", **more)  # type: ignore[arg-type]  # fmt: skip
+def _share(name: str, meaning: str, top: Sequence[Event], bottom: Sequence[Event]) -> Outcome:
+    return Outcome(name, meaning, "share", "E&W", counted(*top, of="exploiters"), counted(*bottom, of="exploiters"),
+                   of="exploiters")  # fmt: skip
 
 
 UNCHARGED = (
     investigation.closed_unworked, investigation.closed_no_suspect, charging.closed_no_support,
     charging.closed_evidence, charging.closed_hiding, charging.not_charged,
 )  # fmt: skip
+CONCLUDED = (*UNCHARGED, charging.charges)
 
 
 def _survivors(event: Event) -> Outcome:
@@ -54,32 +57,31 @@ OUTCOMES = (
     )),
     Outcome("investigations_live", "investigations under way on 31 December", "investigations", "E&W",
             stock(case, Case.UNDER_INVESTIGATION, Case.AWAITING_EVIDENCE, of="exploiters"), of="exploiters"),
-    _share("no_suspect_share", "investigations closed with no suspect identified, of those opened",
-           investigation.closed_no_suspect, investigation.investigations),
-    Outcome("closed_uncharged_share", "cases closed without a charge, of those closed so or charged", "share", "E&W",
-            counted(*UNCHARGED, of="exploiters"), counted(*UNCHARGED, charging.charges, of="exploiters"),
-            of="exploiters"),
+    _share("no_suspect_share", "cases closed with no suspect identified, of those closed without a charge or charged",
+           (investigation.closed_no_suspect,), CONCLUDED),
+    _share("closed_uncharged_share", "cases closed without a charge, of those closed so or charged", UNCHARGED,
+           CONCLUDED),
     *(_case(event, "defendants") for event in (
         investigation.suspects, investigation.co_suspects, charging.sent_to_prosecutors, charging.charges,
         charging.not_charged, charging.sent_flagged, charging.charges_flagged, charging.not_charged_flagged,
     )),
-    _share("charged_share", "suspects charged, of those sent to prosecutors", charging.charges,
-           charging.sent_to_prosecutors),
+    _share("charged_share", "suspects charged, of those on whom prosecutors decided in the year", (charging.charges,),
+           (charging.charges, charging.not_charged)),
     Outcome("prosecutions", trial.prosecutions.meaning, "defendants", "E&W", prosecutions, of="exploiters",
             beside="prosecutions_principal_offence"),
     _case(trial.prosecutions_principal, "defendants"),
     _case(trial.convictions, "defendants"),
     _case(trial.convictions_principal, "defendants"),
-    _share("conviction_rate", "flagged prosecutions completed in the year that end in conviction", trial.convictions,
-           trial.prosecutions),
+    _share("conviction_rate", "flagged prosecutions completed in the year that end in conviction",
+           (trial.convictions,), (trial.prosecutions,)),
     _case(trial.failed_for_witnesses, "defendants"),
     _case(trial.failed_other, "defendants"),
     _case(trial.failed_unstated, "defendants"),
     _case(trial.false_defences, "defendants"),
     _share("failed_for_witnesses_share", "prosecutions failing for want of the victim's evidence, of those completed",
-           trial.failed_for_witnesses, trial.prosecutions),
+           (trial.failed_for_witnesses,), (trial.prosecutions,)),
     _share("failed_other_share", "prosecutions failing for other stated reasons, of those completed",
-           trial.failed_other, trial.prosecutions),
+           (trial.failed_other,), (trial.prosecutions,)),
     Spells("charge_to_verdict_days_mean", "mean days from charge to verdict of exploiters, verdicts of the year", "E&W",
            ended(trial.charge_to_verdict, of="exploiters"), means, of="exploiters"),
     Spells("recorded_to_verdict_days_mean", "mean days from the crime recorded to verdict, verdicts of the year", "E&W",

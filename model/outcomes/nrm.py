@@ -97,12 +97,12 @@ OUTCOMES = (
     Outcome("rg_positive_share", "positive of all reasonable-grounds decisions", "share", "UK",
             counted(decided.rg_positive), counted(grounds.rg_decisions)),
     *(Outcome(f"rg_positive_share_q{q}", f"positive of all reasonable-grounds decisions of quarter {q} of the year",
-              "share", "UK", number_of(in_quarter(first_positive, q)), number_of(in_quarter(first, q)))
+              "share", "UK", number_of(in_quarter(first_positive, q)), number_of(in_quarter(first, q)), quarter=q)
       for q in (1, 2, 3, 4)),
     Spells("rg_days_mean", "mean days from referral to the reasonable-grounds decision, decisions of the year", "UK",
            first, means),
     Spells("rg_days_mean_q3", "mean days from referral to the reasonable-grounds decision, decisions of July to "
-           "September", "UK", in_quarter(first, 3), means),
+           "September", "UK", in_quarter(first, 3), means, quarter=3),
     _people("rg_backlog", "people awaiting a reasonable-grounds decision on 31 December", stock(
         referral, Referral.AWAITING_REASONABLE_GROUNDS, Referral.READY_FOR_REASONABLE_GROUNDS)),
     Outcome("cg_decisions", "conclusive-grounds decisions", "decisions", "UK", counted(grounds.cg_decisions)),
@@ -135,8 +135,8 @@ OUTCOMES = (
     _people("left_before_decision", "people who leave the mechanism between the two decisions", counted(
         grounds.left_queue)),
     _people("decisions_challenged", "negative decisions that are challenged", counted(grounds.challenges)),
-    Outcome("challenges_reversed_share", "challenged negative decisions that are reversed, over challenges of the year",
-            "share", "UK", counted(reconsideration.reversals), counted(grounds.challenges)),
+    Outcome("challenges_reversed_share", "negative decisions reversed, of those looked at again in the year", "share",
+            "UK", counted(reconsideration.reversals), counted(reconsideration.reversals, reconsideration.upheld)),
     _people("disqualified", "people shut out of protection on public order grounds", counted(
         disqualification.disqualifications)),
     _people("recognised", "people recognised as victims by a positive conclusive decision", entries(

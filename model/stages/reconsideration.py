@@ -14,6 +14,7 @@ from model.rules import Ask, Count, Event, If, Move, Ratios, Wait
 from model.survivor import Age, Immigration, Nation, Referral, Support, age, immigration, nation, referral, support
 
 reversals = Event("decisions_reversed", "negative decisions reversed after a challenge")
+upheld = Event("decisions_upheld", "negative decisions upheld after a challenge")
 
 reconsideration_days = Parameter(
     "mean time from a negative decision that is challenged to the answer",
@@ -40,7 +41,7 @@ first_again = Wait(
     "reasonable grounds reconsidered", referral, (Referral.RECONSIDERING,), reconsideration_days,
     then=(
         Ask("reversed", reversed_share, yes=(Count(reversals), Move(referral, Referral.RECOVERY_PERIOD), ENTITLED),
-            no=(Move(referral, Referral.NO_REASONABLE_GROUNDS),)),
+            no=(Count(upheld), Move(referral, Referral.NO_REASONABLE_GROUNDS))),
     ),
     speeds=STILL_HERE,
 )  # fmt: skip
@@ -48,7 +49,7 @@ second_again = Wait(
     "conclusive grounds reconsidered", referral, (Referral.RECONSIDERING_CONCLUSIVE_GROUNDS,), reconsideration_days,
     then=(
         Ask("reversed", reversed_share, yes=(Count(reversals), Move(referral, Referral.CONFIRMED), ENTITLED),
-            no=(Move(referral, Referral.NOT_CONFIRMED),)),
+            no=(Count(upheld), Move(referral, Referral.NOT_CONFIRMED))),
     ),
     speeds=STILL_HERE,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiments.comparison.shapley import (
+    among_others,
     coalitions,
     interactions,
     needed,
@@ -113,6 +114,19 @@ def test_interactions_are_those_put_in():
     found = interactions({c: value(c) for c in coalitions(names(4))})
     for pair, index in together.items():
         np.testing.assert_allclose(found[pair], index, atol=1e-9)
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 4])
+def test_what_a_lever_adds_among_others_are_its_pairs(k):
+    """Where levers act in pairs, each other lever adds its pair: k/2 more of k - 1 others, or (k + 1)/2."""
+    value, _, together = with_pairs(k)
+    more = k / 2 if k % 2 == 0 else (k + 1) / 2
+    values = {c: value(c) for c in coalitions(names(k))}
+    found = among_others(values)
+    for lever in names(k):
+        pairs = sum((v for pair, v in together.items() if lever in pair), np.zeros(DRAWS))
+        np.testing.assert_allclose(found[lever], pairs * more / max(1, k - 1), atol=1e-9)
+        np.testing.assert_allclose(among_others(values, every(k))[lever], found[lever], atol=1e-9)
 
 
 def test_one_order_and_its_reverse_are_exact_where_levers_act_in_pairs():

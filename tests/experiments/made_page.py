@@ -159,7 +159,10 @@ def of_one(scenario: str, draws: int, i: int, base: str = BASE) -> dict:
         ],
         "attribution": [
             named | {"name": name, "since": 2016, "unit": unit_of(name), "package": 90.0, "exact": True,
-                     "interactions": [], "shares": {"x": {"value": 70.0, **ends}, "y": {"value": 20.0, **ends}}}
+                     "interactions": [], "shares": {
+                         lever: {"value": value, **ends, "among_others": 5.0}
+                         for lever, value in (("x", 70.0), ("y", 20.0))
+                     }}
             for name in ("cg_backlog", "detentions") if levers
         ],
         "switching": [

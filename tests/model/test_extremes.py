@@ -50,10 +50,7 @@ WORLDS = {
 }
 
 
-OF_DIFFERENT_PEOPLE = {
-    "challenges_reversed_share", "charged_share", "no_suspect_share", "retrafficked_after_release_12m",
-    "undecided_by_march",
-}  # fmt: skip
+OF_DIFFERENT_PEOPLE = {"retrafficked_after_release_12m", "undecided_by_march"}
 """Shares of events whose top may belong to people whom the bottom counted in another year, or count one twice."""
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import warnings
+import weakref
 
 import mesa
 import numpy as np
@@ -91,6 +92,14 @@ def test_mesa_forgets_a_closed_model():
         SurvivorJourneys(seed=seed, people=50, last_year=2014, tick=28, collect=False).run().close()
     gc.collect()
     assert len(mesa.Agent._ids) == before
+
+
+def test_a_model_at_its_end_is_let_go_even_if_nobody_closes_it():
+    sim = SurvivorJourneys(people=100, last_year=2014, tick=28).run()
+    gone = weakref.ref(sim)
+    del sim
+    gc.collect()
+    assert gone() is None
 
 
 @pytest.mark.slow

@@ -1,6 +1,8 @@
 """The catalogue: every recommendation has an entry; every lever says what it moves, why, and what it cannot show."""
 
+import importlib
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from model.claims import claims
 from model.facts import facts
 from scenarios import levers
 from scenarios.entry import entries
-from scenarios.lever import catalogue
+from scenarios.lever import catalogue, of_file
+from scenarios.problems import InputError
 from scenarios.recommendation import Recommendation, recommendations
 
 FILES = Path(levers.__path__[0])
@@ -53,6 +56,27 @@ def test_a_lever_is_one_short_file_that_says_all_there_is_to_say(identifier):
     for cost in lever.costs:
         assert cost.price.unit in {"pounds", "pounds a year"}
         assert cost.each == "a year" or cost.price.unit == "pounds", f"{cost.meaning}: a yearly price paid once"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("from scenarios.lever import Levr\n", "broken.py:1: declares no lever: cannot import name 'Levr'"),
+        ("LEVR = 1\n", "broken.py: declares no lever: module 'scenarios.levers.broken' has no attribute 'LEVER'"),
+        ("LEVER = 1\n", "broken.py: LEVER: expected a Lever; found int"),
+        ("\n\nLEVER = (\n", "broken.py:3: declares no lever: '(' was never closed"),
+        ("from scenarios.lever import Lever\n\nLEVER = Lever()\n", "broken.py:3: declares no lever: Lever.__init__()"),
+        ("from scenarios.recommendation import asked\n\nasked('V99')\n", "broken.py:3: declares no lever"),
+    ],
+)
+def test_a_lever_file_with_a_mistake_is_one_sentence(text, told, tmp_path, monkeypatch):
+    (tmp_path / "broken.py").write_text(text)
+    monkeypatch.setattr(levers, "__path__", [str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "scenarios.levers.broken", raising=False)
+    importlib.invalidate_caches()
+    with pytest.raises(InputError) as mistake:
+        of_file("broken")
+    assert told in str(mistake.value) and "\n" not in str(mistake.value)
 
 
 @pytest.mark.parametrize("identifier", recommendations())
