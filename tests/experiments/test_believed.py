@@ -1,8 +1,11 @@
 """Runs draw their numbers from the calibrated ensemble, unless asked for the priors."""
 
+import json
+
 from calibration.posterior import quantiles_of, shipped
 from experiments.believed import in_brief, numbers_told
 from experiments.job import Job, Plan, numbers
+from experiments.sampling import PATH
 from scenarios.scenario import Scenario
 
 BASELINE = Scenario(name="baseline")
@@ -45,3 +48,8 @@ def test_every_result_says_which() -> None:
     assert in_brief(False) != in_brief(True)
     plan = Plan((BASELINE,), 1, 2, 500, 2014, 2014, prior=True)
     assert all(each.prior for each in plan.jobs())
+
+
+def test_the_bias_of_samples_was_measured_in_the_ensemble_that_ships():
+    told = json.loads(PATH.read_text(encoding="utf-8"))
+    assert told["ensemble"] == shipped().hash, "measure again: python -m benchmarks.sampling"
