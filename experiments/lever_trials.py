@@ -23,7 +23,7 @@ from experiments.plan import write
 from experiments.pool import cores, run_all
 from experiments.study import over_years
 from model.calendar import ORIGIN, day_of
-from model.reading import read_off
+from model.reading import Table, read_off
 from model.simulation import SurvivorJourneys
 from scenarios.entry import entries
 from scenarios.lever import Lever, catalogue
@@ -35,6 +35,8 @@ COVERAGES = (0.25, 0.5, 1.0)
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "lever_trials.md"
 FIRST, AGAIN = range(1, 13), range(101, 141)
 """Draws in which every lever is tried; fresh ones for those that are not shown or not monotone at first."""
+TOGETHER = 8
+"""Levers for which the baseline of a draw is lived once."""
 LEVEL = 0.05
 """Level of the sign tests."""
 
@@ -51,42 +53,48 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class LeverTrial:
-    """One lever to be tried in one draw."""
+class LeverTrials:
+    """Some levers to be tried in one draw."""
 
-    lever: str
+    levers: tuple[str, ...]
     draw: int
     people: int
 
-    def run(self) -> Tried:
-        """Live the baseline and the lever at every coverage; the years before it starts are lived once."""
-        lever = catalogue()[self.lever]
+    def run(self) -> list[Tried]:
+        """Live the baseline once, and every lever at every coverage from the day on which it starts."""
         sim = simulation(Job(Scenario(name="baseline"), 1, self.draw, self.people, LAST_YEAR))
         advance(sim, day_of(START))
         parted = sim.twin(())
-        before = sim.digest()
-        base = total(sim.run(), lever)
-        zero = self._world(parted, 0.0)
+        before, after = sim.digest(), sim.run().digest()
+        outcomes = read_off(sim)
+        found = [self._tried(lever, parted, before, after, outcomes) for lever in self.levers]
+        for each in (sim, parted):
+            each.close()
+        return found
+
+    def _tried(self, name: str, parted: SurvivorJourneys, before: str, after: str, outcomes: Table) -> Tried:
+        lever = catalogue()[name]
+        zero, base = _world(parted, name, 0.0), total(outcomes, lever)
         one = zero.digest() == before
-        same = zero.run().digest() == sim.digest()
+        same = zero.run().digest() == after
+        zero.close()
         moved = []
         for coverage in COVERAGES:
-            world = self._world(parted, coverage)
-            moved.append(total(world.run(), lever) - base)
+            world = _world(parted, name, coverage)
+            moved.append(total(read_off(world.run()), lever) - base)
             world.close()
-        for each in (sim, parted, zero):
-            each.close()
         return Tried(same, one, base, tuple(moved))
 
-    def _world(self, parted: SurvivorJourneys, coverage: float) -> SurvivorJourneys:
-        use = LeverUse(lever=self.lever, start=START, coverage=coverage)
-        return parted.twin(changes_of(Scenario.model_construct(name=self.lever, levers=(use,), overrides={})))
+
+def _world(parted: SurvivorJourneys, lever: str, coverage: float) -> SurvivorJourneys:
+    use = LeverUse(lever=lever, start=START, coverage=coverage)
+    return parted.twin(changes_of(Scenario.model_construct(name=lever, levers=(use,), overrides={})))
 
 
-def total(sim: SurvivorJourneys, lever: Lever) -> float:
+def total(outcomes: Table, lever: Lever) -> float:
     """Return the outcome a lever names over the years from its start on; 0 if it is never defined."""
     name = lever.shows.outcome
-    return float(np.nan_to_num(over_years(read_off(sim)[name, "all"][START.year - ORIGIN.year :], name)))
+    return float(np.nan_to_num(over_years(outcomes[name, "all"][START.year - ORIGIN.year :], name)))
 
 
 @dataclass(frozen=True)
@@ -125,9 +133,14 @@ def right_way(moved: NDArray[np.float64]) -> float:
 
 def verdicts(levers: Sequence[str], draws: Sequence[int], people: int, workers: int) -> list[Verdict]:
     """Try levers in some draws and say what is shown of each."""
-    trials = [LeverTrial(lever, draw, people) for lever in levers for draw in draws]
-    tried = run_all(trials, workers, quiet=False, unit="trial")
-    return [_verdict(lever, tried[i * len(draws) : (i + 1) * len(draws)]) for i, lever in enumerate(levers)]
+    together = [tuple(levers[at : at + TOGETHER]) for at in range(0, len(levers), TOGETHER)]
+    trials = [LeverTrials(some, draw, people) for some in together for draw in draws]
+    found = iter(run_all(trials, workers, quiet=False, unit="trial"))
+    tried = [[next(found) for _ in draws] for _ in together]
+    return [
+        _verdict(lever, [in_draw[place] for in_draw in of_draws])
+        for some, of_draws in zip(together, tried, strict=True) for place, lever in enumerate(some)
+    ]  # fmt: skip
 
 
 def _verdict(lever: str, tried: Sequence[Tried]) -> Verdict:

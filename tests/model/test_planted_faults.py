@@ -329,8 +329,4 @@ def test_without_a_fault_the_engines_agree(slow):
 @pytest.mark.parametrize("plant", FAULTS, ids=lambda f: f.__name__)
 def test_a_planted_fault_is_noticed(monkeypatch, slow, plant):
     plant(monkeypatch)
-    try:
-        found = record(SurvivorJourneys(trace=True, collect=False, **WORLD).run())
-    except (ArithmeticError, LookupError, ValueError):
-        return  # a fault that ends the run is noticed too
-    assert found != slow
+    assert record(SurvivorJourneys(trace=True, collect=False, **WORLD).run()) != slow
