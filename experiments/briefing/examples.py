@@ -14,6 +14,7 @@ from pathlib import Path
 from experiments.briefing.folder import make, manifest_of, publish
 from experiments.briefing.results import read
 from experiments.cli import main as journeys
+from experiments.headlines.packages import PACKAGES
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "briefings"
 KEPT = ("briefing.html", "results.xlsx")
@@ -34,6 +35,7 @@ EXAMPLES = (
             ("prison_first_responders", "prison_first_responders_with_caseworkers"), ("--switching",)),
     Example("firewall", ("firewall",), ("--switching",)),
     Example("everything", ("everything",)),
+    Example("packages", PACKAGES),
 )  # fmt: skip
 
 
