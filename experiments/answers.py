@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.comparison.difference import difference
 from experiments.comparison.interval import ENDS as ENDS_90
 from experiments.comparison.interval import HALF, Interval, central, defined
 from experiments.comparison.ledger import FEW, Moves, People, changes, moves, worse_off
@@ -90,7 +91,7 @@ def verdicts(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
     begun = study.since(scenario)
     for outcome in dict.fromkeys((*RANKED, *DESIRABLE, *DEFINITIONS)):
         base = study.over_time(0, outcome, begun)
-        gaps = study.over_time(scenario, outcome, begun) - base
+        gaps = difference(study.over_time(scenario, outcome, begun), base)
         said = judged(study, scenario, outcome, gaps)
         yield {
             "scenario": study.plan.scenarios[scenario].name, "name": outcome, "since": begun,
@@ -111,7 +112,7 @@ def apart(study: Study, scenario: int, name: str, gaps: Values) -> dict[str, flo
     if len(study.again) > 1 and not name.startswith("leavers_"):
         begun = study.since(scenario)
         own, base = (study.over_time(i, name, begun, again=True) for i in (scenario, 0))
-        found = spread(gaps, own - base, study.scale)
+        found = spread(gaps, difference(own, base), study.scale)
     parts = {"parameters": found.of_parameters if found else None, "chance": found.of_chance if found else None}
     return {f"{part}_{end}": value for part, ends in parts.items() for end, value in ends_of(ends).items()}
 
@@ -194,7 +195,7 @@ def harms(study: Study, scenario: int) -> Iterator[dict[str, Any]]:
     begun = study.since(scenario)
     for name, group in sorted((key for key in ROWS if key[0] in HARMS), key=lambda key: HARMS.index(key[0])):
         base = study.over_time(0, name, begun, group)
-        gaps = study.over_time(scenario, name, begun, group) - base
+        gaps = difference(study.over_time(scenario, name, begun, group), base)
         if verdict(gaps).direction == "higher":
             said = judged(study, scenario, name, gaps)
             small = DEFINITIONS[name]["unit"] == "people" and bool(np.nanmedian(gaps) < FEW * study.scale)
@@ -245,8 +246,8 @@ def worths(study: Study) -> Iterator[dict[str, Any]]:
 def worth_of(study: Study, scenario: int, name: str) -> Worth | None:
     """Return a scenario's cost and what it gains in an outcome."""
     begun = study.since(scenario)
-    cost = discounted(study, scenario, begun) - discounted(study, 0, begun)
-    effect = study.over_time(scenario, name, begun) - study.over_time(0, name, begun)
+    cost = difference(discounted(study, scenario, begun), discounted(study, 0, begun))
+    effect = difference(study.over_time(scenario, name, begun), study.over_time(0, name, begun))
     return worth(cost, effect, DESIRABLE[name], EFFECTS[name])
 
 
@@ -273,7 +274,7 @@ def attribution(study: Study, extras: Extras, scenario: int) -> Iterator[dict[st
     begun = study.since(scenario)
     for name in RANKED:
         values = {part: study.over_time(at, name, begun) for part, at in extras.parts[scenario].items()}
-        values = {part: x - values[frozenset()] for part, x in values.items()}
+        values = {part: difference(x, values[frozenset()]) for part, x in values.items()}
         whole = values[max(values, key=len)]
         row: dict[str, Any] = {
             "scenario": study.plan.scenarios[scenario].name, "name": name, "since": begun,
@@ -304,14 +305,15 @@ def switches(study: Study, extras: Extras, scenario: int) -> Iterator[dict[str, 
     strengths = np.array(sorted(places))
     for name in RANKED:
         base = study.over_time(0, name, begun)
-        gaps = np.array([study.over_time(places[share], name, begun) - base for share in strengths.tolist()])
+        levels = [study.over_time(places[share], name, begun) for share in strengths.tolist()]
+        gaps = difference(np.array(levels), base)
         rivals = [i for i in range(len(study.plan.asked_for)) if i != scenario]
         for rival in rivals:
-            against = study.over_time(rival, name, begun) - base
-            found = switching(strengths, gaps, DESIRABLE[name], rival=against, seed=study.plan.seed,
+            against = study.over_time(rival, name, begun)
+            found = switching(strengths, gaps, DESIRABLE[name], rival=difference(against, base), seed=study.plan.seed,
                               name=study.plan.scenarios[rival].name)  # fmt: skip
             if found:
-                said = judged(study, scenario, name, gaps[-1] - against, rival)
+                said = judged(study, scenario, name, difference(levels[-1], against), rival)
                 yield {
                     "scenario": study.plan.scenarios[scenario].name, "rival": study.plan.scenarios[rival].name,
                     "name": name, "since": begun, "ends": found.ends, "strength": found.strength,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from experiments.chart_words import drawn, interval, number, refusal, signed, verdict_word
+from experiments.chart_words import above_told, drawn, interval, number, refusal, signed, verdict_word
 from experiments.charts import (
     BASELINE,
     INK,
@@ -94,8 +94,8 @@ def differences_chart(document: Document) -> Chart:
          "model may be wrong. An arrowhead marks a line that goes on beyond the picture; its ends are in the table. "
          "The verdict is over all years from the first lever on, a dot is of one year: they need not agree."),
         ("Scenario", "Outcome", "Year", "Baseline", "Scenario value", "Difference", "50% interval", "90% interval",
-         "From not knowing the numbers, 50%", "The same, 90%", "From chance, whole country, 90%", "As drawn",
-         "Draws above 0", "Verdict"),
+         "From not knowing the numbers, 50%", "The same, 90%", "From chance, whole country, 90%, about the mean",
+         "As drawn", "Draws above 0", "Verdict"),
         _table(document, pictured, base),
     )  # fmt: skip
 
@@ -279,5 +279,5 @@ def _row(record: Document, drawn: Drawn | None, base: Document | None, verdict: 
         number(record["value"], unit), signed(record["difference"], unit),
         *(interval(record.get(low), record.get(low.replace("low", "high")), unit, signed)
           for low in ("low_50", "low", "parameters_low_50", "parameters_low", "chance_low")),
-        as_drawn, f"{record['share_above']:.0%}", verdict,
+        as_drawn, above_told(record), verdict,
     )  # fmt: skip

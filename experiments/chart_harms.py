@@ -40,6 +40,7 @@ from experiments.charts import (
     room_for,
     row_label,
 )
+from experiments.desirable import HARMS
 from experiments.document import Document
 from experiments.palette import faint
 
@@ -102,7 +103,8 @@ def _title(document: Document) -> str:
     barred = [bool(refusal(document, name)) for name in others(document)]
     if rows or all(barred):
         return "Whether a harm is larger may not be told: a rule forbids it"
-    return "No harm is clearly larger where it may be told" if any(barred) else "No harm is clearly larger in any group"
+    where = "where it may be told" if any(barred) else "in any group"
+    return f"Not one of the {len(HARMS)} harms counted is clearly larger {where}"
 
 
 def _relative(rows: Sequence[Document]) -> list[Relative]:

@@ -1,11 +1,10 @@
 """The chart of the ranking: in how many draws each scenario is better than each other one."""
 
-from experiments.chart_words import beaten, letter, number, ranked, ranking_told
+from experiments.chart_words import SURE, beaten, in_order, letter, number, ranked, ranking_told
 from experiments.charts import BASELINE, INK, PUBLISHED, Chart, Figure, Group, Panel, axis, folded, inert, label, layout
 from experiments.document import Document
 
 CELL, FEET, LEAST = 40, 70, 180
-SURE = 0.95
 SCALE = [[0.0, PUBLISHED], [0.5, "#FFFFFF"], [1.0, BASELINE]]
 """From never better (dark pink) by as often as not (white) to always better (dark blue)."""
 
@@ -39,7 +38,7 @@ def _title(document: Document) -> str:
 
 def _order(document: Document, row: Document, letters: dict[str, str]) -> str:
     """Return the scenarios, best first; a dash if no order may be given."""
-    return " > ".join(letters[name] for name in ranked(document, row)) or "-"
+    return in_order(row, ranked(document, row), letters) or "-"
 
 
 def _group(document: Document, row: Document, letters: dict[str, str]) -> Group:

@@ -7,12 +7,16 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from experiments.desirable import HARMS
+
 Row: TypeAlias = dict[str, Any]
 """A document or one of its rows."""
 BARRING = ("one_draw", "outside_evidence", "precision")
 """Rules that forbid a direction whatever the interval is, the one that weighs most first."""
 FEWEST = 20
 """Draws below which no direction is told."""
+SURE = 0.95
+"""The share of draws from which on one scenario is said to be better than another."""
 FEW = "(few): rests on fewer than 5 simulated people, so hardly more than luck."
 LONGEST = 120
 """Characters of a name that are shown."""
@@ -136,6 +140,7 @@ def rule_for_all(document: Row, scenario: str) -> tuple[str, list[str]]:
     Outcomes that are undefined, or the same in every draw, have nothing to be forbidden.
     """
     rows = [row for row in of(document, "verdicts", scenario) if row["rule"] not in ("undefined", "same")]
+    rows = [row for row in rows if row["rule"] != "one_draw"] or rows  # if defined in one draw, others speak for all
     for rule in BARRING if rows else ():
         if all(barred_by(row, rule) for row in rows):
             return rule, barred_by(rows[0], rule)
@@ -223,8 +228,8 @@ def harms_told(document: Row, scenario: str) -> str:
     if rows:
         return f"Clearly larger, {years}: {how_many} (the 90% interval lies above 0)."
     if refused:
-        return f"{refused} The 90% interval of no harm lies above 0 in any group, {years}."
-    return f"No harm is clearly larger in any group, {years}."
+        return f"{refused} Of the {len(HARMS)} harms counted, none has a 90% interval above 0 in any group, {years}."
+    return f"Of the {len(HARMS)} harms counted, none is clearly larger in any group, {years}."
 
 
 def made_worse(document: Row, scenario: str) -> list[Row]:
@@ -287,13 +292,21 @@ def costs(document: Row, scenario: str, levers: str, all_: str) -> Iterator[tupl
             yield words, signed(row["difference"], "pounds"), ends, free
 
 
-def rests_on(levers: Iterable[Row], most: int = 4) -> str:
+def rests_on(scenario: Row, most: int = 4) -> str:
     """Return the levers of a scenario with the grade of the evidence for each."""
     said = [
-        f"{use['title']} (grade {use['grade']}{', mechanism only' if use['mechanism_only'] else ''})" for use in levers
+        f"{use['title']} (grade {use['grade']}{', mechanism only' if use['mechanism_only'] else ''})"
+        for use in scenario["levers"]
     ]
     more = f", and {len(said) - most} more" if len(said) > most else ""
-    return f"Rests on: {'; '.join(said[:most])}{more}." if said else "Pulls no lever: numbers are set outright."
+    if said:
+        return f"Rests on: {'; '.join(said[:most])}{more}."
+    return "Pulls no lever: numbers are set outright." if scenario["overrides"] else "Changes nothing."
+
+
+def above_told(row: Row) -> str:
+    """Return the share of draws in which a difference lies above 0; a dash where there is none in any."""
+    return f"{row['share_above']:.0%}" if any((row["difference"], row["low"], row["high"])) else "-"
 
 
 def no_worth(document: Row) -> str:
@@ -320,6 +333,15 @@ def ranked(document: Row, row: Row) -> list[str]:
     return found if len(found) > 1 else []
 
 
+def in_order(row: Row, order: Sequence[str], letters: Mapping[str, str]) -> str:
+    """Return an order in letters, with `>` where all before it surely are better than all behind it, else `~`."""
+    places, said = [row["scenarios"].index(name) for name in order], "".join(letters[name] for name in order[:1])
+    for at in range(1, len(order)):
+        sure = all(row["beats"][one][other] >= SURE for one in places[:at] for other in places[at:])
+        said += f" {'>' if sure else '~'} {letters[order[at]]}"
+    return said
+
+
 def beaten(row: Row, order: Sequence[str]) -> dict[str, float]:
     """Return in what share of draws the first of an order is better than each other of it."""
     shares = dict(zip(row["scenarios"], row["beats"][row["scenarios"].index(order[0])], strict=True))
@@ -336,7 +358,10 @@ def ranking_told(document: Row) -> str:
     beyond = f"Without a place, as a rule forbids to give one: {'; '.join(barred)}." if barred else ""
     if len(document["scenarios"]) - len(barred) < 2:
         return f"No order is given. {beyond}"
-    told = "Best first by the mean over draws; shares of draws say how sure that is (50%: not at all)."
+    told = (
+        f"Best first by the mean over draws. What stands before > is better than all behind it in {SURE:.0%} of draws "
+        "or more; what stands before ~ is not, which is no order."
+    )
     return f"{told} {beyond}".strip()
 
 

@@ -10,7 +10,7 @@ DESIRABLE: Mapping[str, Better] = {
         "retrafficked_after_release_12m", "cg_days_median", "cg_days_mean", "cg_backlog", "open_case_days_median",
         "rg_days_mean", "left_before_decision", "harmed_by_waiting", "harmed_in_prison", "harmed_in_detention",
         "entitled_without_support", "lost_before_referral", "missed_by_police", "bad_first_contacts",
-        "witnesses_withdrawn", "survivors_arrested", "survivors_convicted",
+        "disqualified", "witnesses_withdrawn", "survivors_arrested", "survivors_convicted",
         "survivors_imprisoned", "section_45_missed", "released_unidentified", "released_before_decision",
         "debts_in_prison", "detentions", "years_in_detention", "removals", "homeless", "reoffended_12m", "recalls",
         "lost_trust_by_hearsay", "cost_public", "cost_public_and_levers", "cost_social",
@@ -31,10 +31,15 @@ RANKED = (
 HARMS = (
     "retrafficked", "cg_days_median", "rg_days_mean", "cg_backlog", "left_before_decision", "lost_before_referral",
     "harmed_by_waiting", "harmed_in_prison", "harmed_in_detention", "entitled_without_support", "missed_by_police",
-    "witnesses_withdrawn", "survivors_arrested", "survivors_convicted", "survivors_imprisoned", "released_unidentified",
-    "detentions", "removals", "homeless", "lost_trust_by_hearsay",
+    "bad_first_contacts", "disqualified", "witnesses_withdrawn", "survivors_arrested", "section_45_missed",
+    "survivors_convicted", "survivors_imprisoned", "debts_in_prison", "released_unidentified",
+    "released_before_decision", "reoffended_12m", "recalls", "detentions", "years_in_detention", "removals", "homeless",
+    "lost_trust_by_hearsay",
 )  # fmt: skip
-"""Harms that are looked at in every comparison, in every group: waits, lost contact, detention, displacement."""
+"""Harms that are looked at in every comparison, in every group: waits, lost contact, detention, displacement.
+
+Refusals are not among them: who is refused was referred first, and the ledger tells of both.
+"""
 
 HEADLINES = (
     "in_exploitation", "years_in_exploitation", "retrafficked", "retrafficked_12m",

@@ -28,9 +28,10 @@ def levers_page() -> str:
     lines = [
         "# Levers", "", "Written by `python -m experiments.generate`; do not edit.", "",
         "Every recommendation of the source documents and what the model can say of it: "
-        + ", ".join(f"{n} {status}" for status, n in counts.items()) + ". *Mechanism only* means that no size of the "
-        "effect has been published: it is drawn from a wide prior that is an assumption. How each lever behaves when "
-        "it is run stands on [lever_trials.md](lever_trials.md).", "",
+        + ", ".join(f"{n} {status}" for status, n in counts.items()) + ". *Mechanism only* means that the size of the "
+        "effect is an assumption, drawn from a wide prior: none has been published, or only by those who provide the "
+        "service. The grade is that of the weakest number an effect rests on. How each lever behaves when it is run "
+        "stands on [lever_trials.md](lever_trials.md).", "",
         "| row | lever | would act | grade | effect | status |", "| --- | --- | --- | --- | --- | --- |",
     ]  # fmt: skip
     for entry in found:

@@ -169,6 +169,9 @@ def warnings_of(plan: Plan) -> Iterator[str]:
         yield f"{plan.draws} draws: the ends of a 90% interval are rough; 20 or more are needed."
     if plan.people is not None:
         yield f"A sample of about {plan.people:,} people in exploitation at the start, scaled up; so are capacities."
+    shorter = [s.name for s in plan.asked_for[1:] if s.calendar.last_day.year < plan.last_year]
+    if shorter:
+        yield f"Every scenario is lived to {plan.last_year}, beyond the calendar of its own file: {'; '.join(shorter)}."
 
 
 def quantiles(values: np.ndarray) -> tuple[float, float | None, float | None]:

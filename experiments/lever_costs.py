@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.evidence import Quantity
-from model.lots import members
 from model.simulation import SurvivorJourneys
-from model.values import Change, Group
+from model.values import Change
 from scenarios.lever import Cost, catalogue
 from scenarios.scenario import Scenario
 
@@ -19,25 +18,19 @@ MONTH = 365.25 / 12
 def pounds_of(scenario: Scenario, sim: SurvivorJourneys) -> Pounds:
     """Return what the levers of a scenario cost in each year of a run, at prices of 2023 (shape [years]).
 
-    What is paid for follows coverage and ramp, not how fully people comply nor what of the effect has faded. Lever
-    costs stand apart from the public cost of what happens to people, which the model counts.
+    What is paid for follows coverage and ramp, not how fully people comply nor what of the effect has faded, nor whom a
+    lever is limited to: staff who are trained and offices that are kept cost the same. Lever costs stand apart from the
+    public cost of what happens to people, which the model counts.
     """
     found = np.zeros(len(sim.calendar.years))
     for use in scenario.levers:
         lever = catalogue()[use.lever]
         if lever.costs:
             in_force = replace(next(lever.changes(use)), compliance=1.0, half_life=None)
-            reached = reach_by_month(in_force, sim) * share_of(in_force.group, sim)
+            reached = reach_by_month(in_force, sim)
             for cost in lever.costs:
                 found += _by_year(cost, reached, sim)
     return found
-
-
-def share_of(group: Group, sim: SurvivorJourneys) -> float:
-    """Return the share of survivors who are in a group: a lever for some of them is taken to cost that part."""
-    people, columns = sim.survivors, sim.survivors.layout.columns
-    inside = members(group, len(people), lambda column: people.store.founding[:, columns[column]])
-    return float(inside.mean()) if len(people) else 1.0
 
 
 def reach_by_month(change: Change, sim: SurvivorJourneys) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.comparison.difference import difference
 from experiments.comparison.interval import ENDS, HALF
 from experiments.job import Finished, Plan
 from experiments.study import DEFINITIONS, ROWS, Study
@@ -56,7 +57,7 @@ def differences(study: Study, scenario: int) -> Iterator[Record]:
     Groups are left out in the years before a scenario parts from the baseline, where nothing differs.
     """
     own, base = study.values(scenario), study.values(0)
-    gaps = own - base
+    gaps = difference(own, base)
     keep = enough(gaps)
     if scenario:
         keep[OF_GROUPS, : study.since(scenario) - study.plan.first_year] = False
@@ -66,7 +67,7 @@ def differences(study: Study, scenario: int) -> Iterator[Record]:
     above, level = np.nansum(mine > 0, axis=0), np.nansum(mine == 0, axis=0)
     found["share_above"] = (above + level / 2) / np.isfinite(mine).sum(axis=0)
     if len(study.again) > 1:
-        repeated = study.values(scenario, again=True) - study.values(0, again=True)
+        repeated = difference(study.values(scenario, again=True), study.values(0, again=True))
         found |= _apart(mine, repeated[:, keep], study.scales[: len(study.again)], OF_LEAVERS[np.nonzero(keep)[0]])
     name = study.plan.scenarios[scenario].name
     for record in _records(study.plan, list(ROWS), keep, found):

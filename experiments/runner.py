@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from experiments.comparison.difference import difference
 from experiments.comparison.precision import Asked, Look, look, next_draws
 from experiments.draw import Compared, Draw
 from experiments.job import Plan
@@ -31,7 +32,7 @@ def studied_to(plan: Plan, asked: Sequence[Asked], most: int, workers: int, quie
         for (i, each), looks in histories.items():
             begun = study.since(i)
             base = study.over_time(0, each.outcome, begun)
-            looks.append(look(study.over_time(i, each.outcome, begun) - base, each, base))
+            looks.append(look(difference(study.over_time(i, each.outcome, begun), base), each, base))
     final = replace(plan, draws=len(first))
     again = [draw_of(final, n, luck=1) for n in final.draw_numbers[: plan.again]]
     seen = {

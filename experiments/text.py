@@ -7,6 +7,7 @@ from itertools import groupby
 from experiments.beside import plain, ratio
 from experiments.chart_words import (
     FEW,
+    above_told,
     beaten,
     by_size,
     costs_told,
@@ -15,6 +16,7 @@ from experiments.chart_words import (
     group_label,
     harms_told,
     held_back,
+    in_order,
     interval,
     largest_harms,
     letter,
@@ -79,7 +81,7 @@ def comparison_table(document: Document) -> str:
         name = scenario["name"]
         lines += [
             f"{name}, against {document['scenario']} (same people, same luck, {drawn(document)})",
-            rests_on(scenario["levers"]), same_until(check), "",
+            rests_on(scenario), same_until(check), "",
             *_headlines(document, name), "", *_verdicts(document, name), "", *_same_people(document, name), "",
             *_worse_off(document, name), "", *_worth(document, name), "",
         ]  # fmt: skip
@@ -105,7 +107,7 @@ def _headlines(document: Document, scenario: str) -> list[str]:
             r, unit = records[name, max(years)], records[name, max(years)]["unit"]
             when = "" if r["year"] == document["years"][1] else f", {r['year']}"
             rows.append((f"{label(name)}{when}", number(r["value"], unit), signed(r["difference"], unit),
-                         _ends(r["low"], r["high"], unit, signed), f"{r['share_above']:.0%}",
+                         _ends(r["low"], r["high"], unit, signed), above_told(r),
                          verdict_word(verdicts[name]) if name in verdicts else "-"))  # fmt: skip
     head = (f"outcome in {document['years'][1]}", "value", "difference", "90% interval", "above 0", "verdict")
     over = years_told(document, document["since"][scenario])
@@ -136,7 +138,10 @@ def _same_people(document: Document, scenario: str) -> list[str]:
          interval(row["net"]["low"], row["net"]["high"], "people", signed))
         for row in of(document, "ledger", scenario) if row["gained"]["value"] or row["lost"]["value"]
     ]  # fmt: skip
-    title = f"Same people, other outcome: who has it in one world only (median of {drawn(document)}, national scale)"
+    title = (
+        f"Same people, other outcome: who has it in one world only (medians of {drawn(document)}, each by itself: net "
+        "need not be gained less lost; national scale)"
+    )
     if not rows:
         return [title, "Nobody has another outcome in the median draw."]
     return [title, *table(("outcome", "is a", "gained", "lost", "net", "90% interval of net"), rows, texts=2)]
@@ -181,9 +186,10 @@ def _ranking(document: Document) -> list[str]:
         order = ranked(document, row)
         if order:
             shares = ", ".join(f"{letters[name]} {share:.0%}" for name, share in beaten(row, order).items())
-            places = " > ".join(letters[name] for name in order)
             name = label(row["name"]).ljust(widest)
-            lines.append(f"{name}  {places}   {letters[order[0]]} is better than {shares} of draws")
+            lines.append(
+                f"{name}  {in_order(row, order, letters)}   {letters[order[0]]} is better than {shares} of draws"
+            )
     return [*lines, ""]
 
 

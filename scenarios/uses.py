@@ -1,15 +1,18 @@
 """What is wrong with how a scenario file uses its levers: names, dates, places and groups, each told by itself."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from scenarios.parts import Calendar, LeverUse, out_of_time, overlaps
 from scenarios.problems import Complaint, KeyPath, did_you_mean, shown
 from scenarios.yamlfile import Data
+
+if TYPE_CHECKING:
+    from model.values import Group
 
 
 class LeverLimits(NamedTuple):
@@ -21,8 +24,8 @@ class LeverLimits(NamedTuple):
     """What these places are, such as force."""
     by_group: bool = True
     """Whether it changes something in the lives of survivors that can be changed for a group of them alone."""
-    group: Hashable = ()
-    """The group that it is for in any case; false if it is for everybody."""
+    group: "Group" = ()
+    """The group that it is for in any case; empty if it is for everybody."""
 
 
 def keyed(use: Data, start: Data) -> Data:
@@ -97,6 +100,7 @@ def _limits_complaints(
             yield (*path, "groups"), f"lever {shown(name)} moves {what}; leave out 'groups'"
         else:
             yield from _group_complaints((*path, "groups"), raw["groups"])
+            yield from _nobody_left((*path, "groups"), name, raw["groups"], limits)
 
 
 def _place_complaints(path: KeyPath, name: Data, places: Data, limits: LeverLimits | None) -> Iterator[Complaint]:
@@ -131,6 +135,19 @@ def _group_complaints(path: KeyPath, groups: Data) -> Iterator[Complaint]:
         for index, level in enumerate(levels):
             if sentence := _level_complaint(level, levels[:index], known):
                 yield (*path, column, index), sentence
+
+
+def _nobody_left(path: KeyPath, name: Data, groups: Data, limits: LeverLimits | None) -> Iterator[Complaint]:
+    """Yield a complaint where a lever is for none of those to whom a use limits it."""
+    from scenarios.groups import levels_of
+
+    for column, levels in limits.group if limits else ():
+        named = groups.get(column.name) if isinstance(groups, dict) else None
+        read = [level for level in named if isinstance(level, str)] if isinstance(named, list) else []
+        known = levels_of(column.name)
+        whom = [level for level, at in known.items() if at in levels]
+        if read and known.keys() >= set(read) and not set(read) & set(whom):
+            yield (*path, column.name), f"lever {shown(name)} is for {' and '.join(whom)} alone, so nobody is left"
 
 
 def _level_complaint(level: Data, before: Sequence[Data], known: Mapping[str, int]) -> str | None:

@@ -16,6 +16,7 @@ from experiments.chart_words import (
     signed,
     years_told,
 )
+from experiments.desirable import HARMS
 from experiments.document import Document
 
 MOST_TOLD, MOST_HARMS = 3, 2
@@ -71,7 +72,7 @@ def groups_worse_off(document: Document, scenario: str, most: int = MOST_HARMS) 
     if refusal(document, scenario):
         return f"Harms whose 90% range lies above 0 in some group: {len(rows) or 'none'}. No direction is told of them."
     if not rows:
-        return "No harm is clearly larger in any group."
+        return f"Of the {len(HARMS)} harms counted, none is clearly larger in any group."
     largest = "; ".join(map(harm_told, rows[: min(most, MOST_HARMS)]))
     return f"Harms clearly larger in some group: {len(rows)}. The largest of these many: {largest}."
 

@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from experiments.comparison.better import Better, gain
+from experiments.comparison.difference import difference
 from experiments.comparison.interval import Draws, defined
 
 
@@ -42,20 +43,21 @@ def ranking(scenarios: Sequence[str], values: Draws, better: Better) -> Ranking 
     if kept is None:
         return None
     gains = gain(values[:, kept], better)
-    wins = (gains[:, None] > gains) + (gains[:, None] == gains) / 2
+    gaps = difference(gains[:, None], gains)
+    wins = (gaps > 0) + (gaps == 0) / 2
     regret = np.asarray((gains.max(axis=0) - gains).mean(axis=1))
     order = [int(i) for i in np.argsort(regret, kind="stable")]
     pairs = np.array([wins[i, j] for i, j in combinations(order, 2)])
     return Ranking(
-        tuple(scenarios), int(kept.sum()), np.asarray(wins.mean(axis=2)), _ranks(gains), regret,
+        tuple(scenarios), int(kept.sum()), np.asarray(wins.mean(axis=2)), _ranks(gaps), regret,
         tuple(scenarios[i] for i in order), float(pairs.mean()), float((pairs == 1).all(axis=0).mean()),
     )  # fmt: skip
 
 
-def _ranks(gains: Draws) -> Draws:
+def _ranks(gaps: Draws) -> Draws:
     """Return the share of draws in which each scenario has each rank (shape [scenarios, ranks])."""
-    above = (gains[:, None] < gains).sum(axis=1)
-    equal = (gains[:, None] == gains).sum(axis=1)
-    rank = np.arange(len(gains))[:, None, None]
+    above = (gaps < 0).sum(axis=1)
+    equal = (gaps == 0).sum(axis=1)
+    rank = np.arange(len(gaps))[:, None, None]
     holds = (rank >= above) & (rank < above + equal)
     return np.asarray((holds / equal).mean(axis=2).T)

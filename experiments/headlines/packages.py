@@ -13,6 +13,7 @@ import numpy as np
 from experiments.believed import numbers_told
 from experiments.chart_words import interval, number, signed
 from experiments.charts import label
+from experiments.comparison.difference import difference
 from experiments.comparison.interval import central, defined
 from experiments.job import Plan
 from experiments.plan import load_scenario, same_world, write
@@ -49,11 +50,12 @@ class Gap:
         """Return it for the years since the scenario parts, a year on average; None where too few draws define it."""
         since = study.since(scenario)
         one, base = (study.over_time(place, outcome, since) for place in (scenario, 0))
-        kept = defined(one - base)
+        gaps = difference(one, base)
+        kept = defined(gaps)
         if kept is None:
             return None
         years = study.plan.last_year - since + 1 if adds_up(outcome) else 1
-        gaps = (one - base)[kept] / years
+        gaps = gaps[kept] / years
         ends = central(gaps)
         return None if ends is None else cls(float(np.median(gaps)), ends.low, ends.high)
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from experiments.charts import Chart
+from experiments.comparison.difference import difference
 from experiments.headlines.headline import Drawn, Headline
 from experiments.headlines.period import FIRST_YEAR
 from experiments.line_chart import Line, line_chart
@@ -25,7 +26,7 @@ def _years(study: Study) -> range:
 def _line(study: Study, drawn: Drawn) -> Line:
     since = FIRST_YEAR - 1 - study.plan.first_year
     base, own = (study.row(i, drawn.outcome, drawn.group)[:, since:] for i in (0, drawn.comparison))
-    gaps, level = own - base, base.mean(axis=0)
+    gaps, level = difference(own, base), base.mean(axis=0)
     error = gaps.std(axis=0, ddof=1) / np.sqrt(len(gaps))
     return Line(drawn.label, _per_cent(gaps.mean(axis=0), level), _per_cent(2.0 * error, level))
 

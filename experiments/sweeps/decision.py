@@ -11,6 +11,7 @@ import numpy as np
 from experiments.answers import outside
 from experiments.chart_words import BARRING
 from experiments.comparison.better import Better, gain
+from experiments.comparison.difference import difference
 from experiments.comparison.precision import Asked, Look
 from experiments.comparison.ranking import Ranking, ranking
 from experiments.comparison.spread import spread
@@ -157,7 +158,7 @@ def of_outcome(found: Results, outcome: str, seen: Sequence[Response], looks: Lo
     defined = [at for at in range(len(level)) if np.isfinite(level[at]).any()]
     means = {at: float(np.nanmean(level[at])) for at in defined}
     order = [int(at) for at in ranks.order] if ranks else sorted(means, key=lambda at: -means[at])
-    change = level - level[0]
+    change = difference(level, level[0])
     switches = () if better is None else tuple(
         (each, found_at) for each in seen if (found_at := each.switching(change, better, found.plan.seed)) is not None
     )  # fmt: skip
@@ -177,7 +178,7 @@ def _of_policy(found: Results, every: Floats, at: int, better: Better | None, lo
     level = every[at].mean(axis=-1)
     if at == 0:
         return OfPolicy(at, quantiles(level), (None, None, None), (None, None), None, None, None, None)
-    change = level - every[0].mean(axis=-1)
+    change = difference(level, every[0].mean(axis=-1))
     defined = change[np.isfinite(change)]
     beats = None
     if better is not None and defined.size:
@@ -185,7 +186,7 @@ def _of_policy(found: Results, every: Floats, at: int, better: Better | None, lo
         beats = float((gains > 0).mean() + (gains == 0).mean() / 2)
     chance = None
     if every.shape[-1] > 1:
-        lives = every[at] - every[0]
+        lives = difference(every[at], every[0])
         told = spread(lives[:, 0], lives[:, 1], 1.0)
         chance = None if told is None else told.chance_share
     sd = float(defined.std(ddof=1)) if defined.size > 1 else None
@@ -204,7 +205,7 @@ def failing(found: Results, one: OfOutcome, inputs: tuple[Input, ...], x: Floats
     if not others or one.better is None:
         return None
     level = levels(found, one.outcome)
-    change = gain(level[others[0]] - level[0], one.better)
+    change = gain(difference(level[others[0]], level[0]), one.better)
     return Failing(one.outcome, others[0], discover(x, np.where(np.isfinite(change), change < 0, np.nan),
                                                     found.plan.seed), inputs)  # fmt: skip
 
@@ -218,7 +219,7 @@ def worthwhile(found: Results, one: OfOutcome, inputs: tuple[Input, ...], x: Flo
         options = one.order[:2]
     benefits = gain(levels(found, one.outcome)[list(options)], one.better)
     best = options[0] or options[1]
-    change = levels(found, one.outcome)[best] - levels(found, one.outcome)[0]
+    change = difference(levels(found, one.outcome)[best], levels(found, one.outcome)[0])
     usable = np.isfinite(benefits).all(axis=0) & np.isfinite(change)
     if usable.sum() < ROWS_EACH or 2 * usable.sum() < usable.size:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from experiments.comparison.difference import difference
 from experiments.comparison.precision import Asked, Look, look, next_draws, parse, reached
 from experiments.sweeps.plan import Plan, rows_of
 from experiments.sweeps.results import Floats, Results, results
@@ -49,7 +50,7 @@ def _enough(found: Results) -> Enough:
             break
         for (policy, each), seen in looks.items():
             base, own = (levels[:wanted] for levels in _levels(found, policy, each.outcome))
-            seen.append(look(own - base, each, base))
+            seen.append(look(difference(own, base), each, base))
         done = wanted
     return Enough(wanted, {key: tuple(seen) for key, seen in looks.items()})
 

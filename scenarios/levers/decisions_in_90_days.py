@@ -13,10 +13,12 @@ enough = Parameter(
 
 LEVER = Lever(
     asked("V78"),
-    mechanism="both decisions wait for nobody: after the recovery period of 45 days they come within weeks",
+    mechanism="both decisions wait for no caseworker: after the recovery period of 45 days they come within weeks, "
+    "unless something is missing",
     holds=tuple(Hold(number, "times", enough) for number in (first_capacity, capacity)),
     shows=Shows("cg_days_median", "-"),
-    cannot_show="whether so many staff could be found; decisions of less care; see more_caseworkers",
+    cannot_show="cases put on hold, which wait on, so that the mean is beyond 90 days; whether so many staff "
+    "could be found; decisions of less care; see more_caseworkers",
     needs="as many caseworkers as it takes; they are paid for by the decision, in the cost of decisions, never idle",
     rests_on=(decisions_each,),
 )

@@ -4,6 +4,7 @@ from model.evidence import Assumption, Parameter
 from model.gates import housing_supply
 from model.priors import LogNormal
 from model.stages.resettlement import months_to_home
+from model.stages.supervision import reoffends_homeless
 from scenarios.lever import Cost, Hold, Lever, Shows
 from scenarios.recommendation import asked
 
@@ -23,4 +24,5 @@ LEVER = Lever(
     holds=(Hold(housing_supply, "times", more_homes), Hold(months_to_home, "times", sooner)),
     shows=Shows("homeless", "-"), cannot_show="that survivors never in prison gain nothing: all find homes sooner here",
     needs="homes kept for people on probation", costs=(Cost("homes kept for people on probation", homes, home_year),),
+    rests_on=(reoffends_homeless,),
 )  # fmt: skip

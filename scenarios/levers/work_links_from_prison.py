@@ -3,6 +3,7 @@
 from model.evidence import Assumption, Parameter
 from model.priors import Share
 from model.stages.resettlement import link_effect, work_links
+from model.stages.supervision import reoffends_in_work
 from model.survivor import PRISONS
 from model.unit_costs import staff_year
 from scenarios.lever import Cost, Hold, Lever, Shows
@@ -21,5 +22,5 @@ LEVER = Lever(
     cannot_show="jobs that others do without; pay and quality of work; work that others exploit",
     needs="two members of staff in each prison who keep the links",
     costs=(Cost("two members of staff in each prison", 2.0 * PRISONS, staff_year),),
-    rests_on=(link_effect,),
+    rests_on=(link_effect, reoffends_in_work),
 )

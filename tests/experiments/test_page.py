@@ -56,7 +56,8 @@ def test_a_direction_is_named_only_where_the_interval_leaves_out_zero(document, 
         "verdicts": [r | {"direction": "none", "rule": "spans_zero"} for r in document["verdicts"]],
     }  # fmt: skip
     read = Reader(page(calm))
-    assert "No clear difference in any of" in read.text and "No harm is clearly larger in any group" in read.text
+    assert "No clear difference in any of" in read.text
+    assert "harms counted, none is clearly larger in any group" in read.text
     assert not re.search(DIRECTIONS, findings_and_charts(read))
     assert charts(calm)[0].title == "Chart 1: No headline interval in the last year leaves out zero"
 
@@ -124,11 +125,12 @@ def test_who_is_worse_off_is_always_there(document, read):
                   for row in document["waits"]],
     }  # fmt: skip
     said = Reader(page(nothing)).text
-    assert said.count("Who is worse off") == 1 and "No harm is clearly larger in any group, 2016 to 2017." in said
+    assert said.count("Who is worse off") == 1
+    assert "harms counted, none is clearly larger in any group, 2016 to 2017." in said
     assert "none of the same people suffers a harm in the scenario only" in said
     assert "Nobody's wait can be compared between the worlds" in said
     printed = comparison_table(nothing)
-    assert printed.count("Who is worse off\nNo harm is clearly larger in any group") == 2
+    assert printed.count("harms counted, none is clearly larger in any group") == 2
 
 
 def test_sections_that_were_not_asked_for_are_left_out(document):
@@ -172,7 +174,7 @@ def test_the_printed_table_has_the_same_numbers_and_sections(document):
     assert max(map(len, printed.splitlines())) < 120
     for words in ("Same people, other outcome", "Who is worse off", "Cost and worth", "Verdicts 2016 to 2017"):
         assert printed.count(words) == 2
-    assert "B > C > A   B is better than C 97%, A 80% of draws" in printed
+    assert "B ~ C ~ A   B is better than C 97%, A 80% of draws" in printed
     assert "person spared +40 at £50.0k each (-). So much for each person spared." in printed
     assert "Precision of firewall: retrafficked=5% asked (to within 5.5); the mean is known to within 4.25" in printed
     assert "(few): rests on fewer than 5 simulated people, so hardly more than luck." in printed

@@ -5,7 +5,7 @@ import pytest
 from made_page import BASE, FIREWALL, KEYS, PRISON, SHARES, Reader, a_document, of_one
 
 from experiments.chart_ledger import kind_of
-from experiments.chart_words import letter, people, shown
+from experiments.chart_words import in_order, letter, people, shown
 from experiments.charts import fit_to_show, nice
 from experiments.desirable import HEADLINES
 from experiments.page import charts, page
@@ -209,10 +209,10 @@ def test_planes_and_curves_are_the_draws(document, read):
 def test_the_heat_table_holds_the_shares_and_no_order_is_given_against_a_rule(document, read):
     heat = read.figures["ranking-0-0"]["data"][0]
     assert heat["z"] == [[None, 0.2, 0.4], [0.8, None, 0.97], [0.6, 0.03, None]] and heat["x"] == ["A", "B", "C"]
-    assert "By the mean, best first: B > C > A." in read.text and "97%" in read.cells
+    assert "By the mean, best first: B ~ C ~ A." in read.text and "97%" in read.cells
     beyond = [s | {"outside_evidence": ["Too far."] * (s["name"] != BASE)} for s in document["scenarios"]]
     said = Reader(page(document | {"scenarios": beyond}))
-    assert "No order of scenarios is given: a rule forbids it" in said.text and "B > C" not in said.text
+    assert "No order of scenarios is given: a rule forbids it" in said.text and "B ~ C" not in said.text
     assert f"Without a place, as a rule forbids to give one: {FIREWALL}; {PRISON}." in said.text
 
 
@@ -249,3 +249,13 @@ def test_pictures_of_the_fourth_scenario_and_further_ones_fold_out(document):
     read = Reader(page(many))
     assert len(read.html.encode()) < 5_000_000 and read.text.count("More on scenario") == 17
     assert [letter(i) for i in (0, 20, 25, 26, 51)] == ["A", "U", "Z", "A1", "Z1"]
+
+
+def test_an_order_says_where_it_is_one(document):
+    """B is surely better than both others, which nobody can tell apart; then B is not surely better than A alone."""
+    letters = {BASE: "A", FIREWALL: "B", PRISON: "C"}
+    row = {"scenarios": [BASE, FIREWALL, PRISON], "beats": [[0.5, 0.04, 0.5], [0.96, 0.5, 0.97], [0.5, 0.03, 0.5]]}
+    assert in_order(row, [FIREWALL, PRISON, BASE], letters) == "B > C ~ A"
+    assert in_order(row, [FIREWALL], letters) == "B" and in_order(row, [], letters) == ""
+    row["beats"][1][0], row["beats"][0][1] = 0.8, 0.2
+    assert in_order(row, [FIREWALL, PRISON, BASE], letters) == "B ~ C ~ A"

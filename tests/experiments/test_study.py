@@ -178,3 +178,13 @@ def test_a_study_without_second_lives_gives_no_parts_of_an_interval(study):
     alone = dataclasses.replace(found, again=())
     assert "chance_low" in next(differences(found, 1))
     assert "chance_low" not in next(differences(alone, 1))
+
+
+def test_a_lever_costs_the_same_for_whomever_it_is():
+    """Guardians look after children alone: naming the children takes nobody away, and costs as much."""
+    paid = [
+        pounds_of(scenario, simulation(Job(scenario, 1, 0, 100, 2019)))
+        for given in ({}, {"groups": {"age": ["child"]}})
+        for scenario in [pulled("child_guardians", **given)]
+    ]
+    assert paid[0].any() and (paid[0] == paid[1]).all()

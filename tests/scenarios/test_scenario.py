@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from scenarios import yamlfile
+from scenarios.groups import group_of
 from scenarios.problems import MOST_LISTED, InputError
 from scenarios.scenario import LeverLimits, LeverUse, ParameterLimits, Scenario, json_schema, load, write_schema
 
@@ -26,6 +27,7 @@ LEVERS = {
     "firewall": LeverLimits(places=43, place="force"),
     "prison_staff_first_responders": LeverLimits(places=117, place="prison"),
     "more_caseworkers": LeverLimits(by_group=False),
+    "status_as_risk_factor": LeverLimits(group=group_of({"status": ["insecure"]})),
 }
 PARAMETERS = {
     "court.delay": ParameterLimits("days", 1, 400),
@@ -101,6 +103,8 @@ SENTENCES = {
     "group_of_a_lever_of_capacity": ":5:5: levers[0].groups: lever 'more_caseworkers' moves a "
     "capacity or a number of institutions or exploiters, which no group of survivors has of its own; "
     "leave out 'groups'",
+    "group_of_nobody": ":6:7: levers[0].groups.status: lever 'status_as_risk_factor' is for insecure alone, so "
+    "nobody is left",
     "group_of_no_levels": ":5:14: levers[0].groups.age: expected a list of levels such as [child]; found an empty list",
     "group_without_brackets": ":5:14: levers[0].groups.age: expected a list of levels such as [child]; found 'child'",
     "groups_a_list": ":5:5: levers[0].groups: expected the only people the lever is for, as lists of levels by column",
