@@ -179,7 +179,8 @@ def parser() -> argparse.ArgumentParser:
     _running(compare, draws=30)
     compare.add_argument("--precision", action="append", default=[], metavar="OUTCOME=WIDTH",
                          help="as many draws as it takes to know the mean difference to within WIDTH (retrafficked=50) "
-                         "or a share of the baseline (cg_days_median=2%%); may be repeated")  # fmt: skip
+                         "or a share of the baseline (cg_days_median=2%%), whatever --draws says; may be "
+                         "repeated")  # fmt: skip
     draws, again = whole(25, 100_000), whole(0, 1000)
     compare.add_argument("--most-draws", type=draws, default=1000, metavar="D",  # type: ignore[arg-type]
                          help="draws at most under --precision (1000)")  # fmt: skip
