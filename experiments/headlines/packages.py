@@ -98,7 +98,8 @@ def page(before: Study, after: Study) -> str:
         f"{plan.draws} draws of samples of {plan.people:,} people in exploitation at the start, to {plan.last_year}: "
         "median difference a year since the package starts, and the interval that holds nine in ten draws (days and "
         "shares: mean over years). *Direction* here means only that the interval leaves out 0; `journeys compare` also "
-        "looks at the precision and the evidence, and refuses more.", "",
+        "looks at the precision and the evidence, and refuses more. Who gains, who loses, and what is refused for the "
+        "seven packages: [briefings/packages/briefing.html](briefings/packages/briefing.html).", "",
         f"{numbers_told(False)} {numbers_told(True)}", "",
     ]  # fmt: skip
     for place, scenario in enumerate(plan.scenarios[1:], 1):
