@@ -47,8 +47,9 @@ def people(sim: SurvivorJourneys) -> int:
 def simulated(in_exploitation: float) -> int:
     """Return how many people are simulated in all for a number in exploitation at the start."""
     sim = world(in_exploitation)
+    found = people(sim)
     sim.close()
-    return people(sim)
+    return found
 
 
 def cost_by_size() -> None:
@@ -66,10 +67,11 @@ def cost_by_size() -> None:
             began = perf_counter()
             sim = world(stock * (1 + more), sample).run()
             times.append(perf_counter() - began)
+            in_all, events = people(sim), sim.events
             sim.close()
         seconds = statistics.median(times)
-        costs.append(1e9 * seconds / sim.events)
-        print(f"{people(sim):13,} {sim.events:11,} {seconds:9.2f} {costs[-1]:13.0f}", flush=True)
+        costs.append(1e9 * seconds / events)
+        print(f"{in_all:13,} {events:11,} {seconds:9.2f} {costs[-1]:13.0f}", flush=True)
     print(f"dearest over cheapest: {max(costs) / min(costs):.2f}")
 
 
