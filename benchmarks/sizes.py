@@ -75,10 +75,10 @@ def cost_by_size() -> None:
     print(f"dearest over cheapest: {max(costs) / min(costs):.2f}")
 
 
-def peak_of_one_run() -> None:
-    """Print the peak memory of a process that does one run of twice the country and more."""
-    read_off(world(100_000.0).run())
-    print(f"peak memory of one run with 100,000 in exploitation: {peak():.0f} MB")
+def peak_of_one_run(in_exploitation: float = 100_000.0) -> None:
+    """Print the peak memory of a process that does one run, of twice the country and more."""
+    read_off(world(in_exploitation).run())
+    print(f"peak memory of one run with {in_exploitation:,.0f} in exploitation: {peak():.0f} MB")
 
 
 def held_over_many_runs() -> None:
