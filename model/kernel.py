@@ -27,6 +27,8 @@ BATCH = 64
 """Blocks that are fetched before any of their agents live."""
 NONE = -1
 """No slot: what happens was not the end of a wait."""
+MOST_STARTS = 65_535
+"""How often one clock of one agent can be started: an exploiter of hundreds hears of them thousands of times."""
 ROWS_AN_EVENT = 32
 """Messages that one event may leave; the loop asks for more room before it has fewer."""
 
@@ -37,7 +39,7 @@ class Store(NamedTuple):
     column: NDArray[np.uint8]  # [agents, columns]
     due: Floats  # [agents, slots] day the clock ends; minus the length left if stopped; UNDRAWN; NEVER if none
     due_bits: NDArray[np.uint64]  # the same memory as `due`, read as unsigned integers
-    starts: NDArray[np.uint8]  # [agents, clocks] how often each clock was started or trigger pulled
+    starts: NDArray[np.uint16]  # [agents, clocks] how often each clock was started or trigger pulled
     moment: Floats  # [agents, moments] day remembered, NaN if never
     key: NDArray[np.uint64]  # [agents] of the draws
     cell: NDArray[np.uint16]  # [agents] group by which events are counted
@@ -186,7 +188,7 @@ def due_after(left: float, speed: float, now: float) -> float:
 def start(t: Tables, numbers: Floats, s: Store, b: Books, i: int, k: int, slot: int, speed: float, now: float) -> None:
     """Start clock `k` of agent `i`."""
     occurrence = s.starts[i, k]
-    if occurrence == 255:
+    if occurrence == MOST_STARTS:
         b.trouble[0] = 1
         s.due[i, slot] = NEVER  # or it would go off for ever at the same time
         return
@@ -489,7 +491,7 @@ def pull(t: Tables, lots: Floats, s: Store, b: Books, rows: Ints, k: int, now: f
         i = rows[r]
         if s.here[i] and t.at[k] >> np.uint64(s.column[i, t.state_column[t.process[k]]]) & np.uint64(1):
             occurrence = s.starts[i, k]
-            if occurrence == 255:
+            if occurrence == MOST_STARTS:
                 b.trouble[0] = 1
             s.starts[i, k] = occurrence + 1
             fire(t, lots[s.lot[i]], s, b, i, k, NONE, occurrence, now)

@@ -228,7 +228,8 @@ class Population:
 
     def _check(self) -> None:
         if self.books.trouble[0]:
-            raise OverflowError(f"{self.kind.name}: one clock was started more than 255 times for one agent")
+            often = f"{kernel.MOST_STARTS:,}"
+            raise OverflowError(f"{self.kind.name}: one clock was started more than {often} times for one agent")
 
 
 def _store(layout: Layout, founders: Founders, lot: NDArray[np.uint8] | None) -> Store:
@@ -239,7 +240,7 @@ def _store(layout: Layout, founders: Founders, lot: NDArray[np.uint8] | None) ->
         [
             ("moment", np.float64, (max(1, len(layout.moments)),)), ("due", np.float64, (max(1, slots),)),
             ("seen", np.uint64, (words,)), ("key", np.uint64), ("cell", np.uint16),
-            ("column", np.uint8, (len(layout.columns),)), ("starts", np.uint8, (len(layout.clocks),)),
+            ("column", np.uint8, (len(layout.columns),)), ("starts", np.uint16, (len(layout.clocks),)),
             ("here", np.uint8), ("slot", np.uint8),
         ],
         align=True,

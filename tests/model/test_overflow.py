@@ -1,4 +1,4 @@
-"""A clock may be started 255 times for one agent; the 256th start ends in an OverflowError, and never in a hang."""
+"""A clock may be started 65,535 times for one agent; one more ends in an OverflowError, and never in a hang."""
 
 from collections.abc import Callable
 from multiprocessing import get_context
@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from toys import born, number
 
+from model.kernel import MOST_STARTS
 from model.population import Population
 from model.rules import FIXED, Kind, Move, Process, Tell, Topic, Trigger, Wait
 
 A, B = range(2)
-MOST, AGENTS = 255, 9
+MOST, AGENTS = MOST_STARTS, 9
 
 process = Process("process", 2, "")
 stays, enters = (Tell(Topic("news")),), (Move(process, A),)
@@ -76,11 +77,11 @@ def ends(life: Callable[[int], None], times: int) -> bool:
     other.kill()
     other.join()
     assert answered, "still running after a minute"
-    return "more than 255 times" in here.recv()
+    return "more than 65,535 times" in here.recv()
 
 
 @pytest.mark.parametrize("life", [started_by_its_own_end, started_by_another, started_by_a_trigger, pulled])
-def test_the_256th_start_of_a_clock_ends_in_an_error_and_the_255th_does_not(life):
+def test_one_start_too_many_ends_in_an_error_and_the_last_that_fits_does_not(life):
     assert not ends(life, MOST)
     assert ends(life, MOST + 1)
 
