@@ -65,7 +65,7 @@ class Toy:
 
 @st.composite
 def random_toys(draw: st.DrawFn) -> Toy:
-    """A random kind; paces are slow enough for no clock to start more than 255 times in two years."""
+    """A random kind; paces are slow enough for no clock to start too often in two years."""
     sizes = draw(st.lists(st.integers(2, 4), min_size=2, max_size=4))
     processes = tuple(
         Process(f"process {i}", size, "", starts=draw(st.integers(0, size - 1))) for i, size in enumerate(sizes)

@@ -156,7 +156,7 @@ def live(overrides, seed, draw, people, tick, years):
             watch.boundary()
         return sim
     except OverflowError:
-        reject()  # a clock may go off more than 255 times where a rate is far out; the model says so
+        reject()  # a clock may go off too often where a rate is far out; the model says so
     except ValueError as contradiction:
         assert "contradict each other" in str(contradiction)
         reject()
