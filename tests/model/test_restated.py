@@ -25,6 +25,7 @@ from random_kinds import (
 from restated import restated
 from toys import Plainly, number
 
+from model.kernel import MOST_STARTS
 from model.population import Founders
 from model.rules import (
     EXPONENTIAL,
@@ -118,7 +119,7 @@ def test_a_clock_started_more_often_than_can_be_counted_is_told_and_not_passed_o
         "toy", (GROUP, PLACE), (process,), (Wait("daily", process, (0,), number(1), (Move(process, 0),), FIXED),)
     )
     population = begun(Toy(kind, Plainly(), Plainly()), Founders(np.zeros(1, np.uint64), np.zeros(1), {}))
-    population.advance(254.5)
-    assert population.flow(process, 0).sum() == 255
-    with pytest.raises(OverflowError, match="255"):
-        population.advance(256.5)
+    population.advance(MOST_STARTS - 0.5)
+    assert population.flow(process, 0).sum() == MOST_STARTS
+    with pytest.raises(OverflowError, match=f"{MOST_STARTS:,}"):
+        population.advance(MOST_STARTS + 1.5)
