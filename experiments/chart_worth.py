@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from experiments.chart_words import drawn, interval, no_worth, opening, pounds, shown, signed, years_told
+from experiments.chart_words import SURE, drawn, interval, no_worth, opening, pounds, shown, signed, years_told
 from experiments.charts import (
     BASELINE,
     INK,
@@ -28,7 +28,6 @@ HEIGHT, FRAME = 330, 68
 """Of a picture, and of what stands above and below its lines, in pixels."""
 MARKS = (("●", "circle", BASELINE, "solid"), ("■", "square", SCENARIO, "dash"), ("◆", "diamond", PUBLISHED, "dot"))
 """For each of the scenarios that share a picture: mark, its name in Plotly, colour, dashes."""
-SURE = 0.95
 COMMON = ("Cost is that to the public purse of what is modelled and of the levers, discounted to the year of the first "
           "lever, prices of 2023; what survivors, families and firms pay or lose is not in it.")  # fmt: skip
 

@@ -147,7 +147,8 @@ def _nobody_left(path: KeyPath, name: Data, groups: Data, limits: LeverLimits | 
         known = levels_of(column.name)
         whom = [level for level, at in known.items() if at in levels]
         if read and known.keys() >= set(read) and not set(read) & set(whom):
-            yield (*path, column.name), f"lever {shown(name)} is for {' and '.join(whom)} alone, so nobody is left"
+            those = " and ".join(whom)
+            yield (*path, column.name), f"lever {shown(name)} is for {those} alone, so nobody is left; leave this out"
 
 
 def _level_complaint(level: Data, before: Sequence[Data], known: Mapping[str, int]) -> str | None:

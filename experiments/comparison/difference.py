@@ -16,6 +16,4 @@ def difference(values: Draws, base: Draws) -> Draws:
     As many people counted in other years, or over them, come to the same sum but for its last digits. Told apart, they
     would count as a draw in which something is larger, and an interval that ends at 0 would leave it out.
     """
-    gaps = np.asarray(values - base)
-    same = np.abs(gaps) <= ROUNDING * np.maximum(np.abs(values), np.abs(base))
-    return np.where(same, 0.0, gaps)
+    return np.where(np.isclose(values, base, rtol=ROUNDING, atol=0.0), 0.0, values - base)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from experiments.chart_words import shown
+from experiments.chart_words import SURE, shown
 from experiments.charts import in_sentence, label
-from experiments.reports.sweep_words import SURE
 from experiments.sweeps.decision import Decision, OfOutcome, OfPolicy
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.response import Response

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from experiments.chart_words import interval, number, shown, signed
+from experiments.chart_words import SURE, interval, number, shown, signed
 from experiments.charts import label
 from experiments.lever_words import does
 from experiments.page_words import Table
@@ -15,7 +15,6 @@ from experiments.sweeps.enough import Enough
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.response import Response
 
-SURE = 0.95
 MOST_NAMED = 3
 Failure = tuple[str, int, int, str, str, str]
 """Policy, draw, luck, status, stage and error of a row that is not ok."""
