@@ -172,6 +172,12 @@ def warnings_of(plan: Plan) -> Iterator[str]:
     shorter = [s.name for s in plan.asked_for[1:] if s.calendar.last_day.year < plan.last_year]
     if shorter:
         yield f"Every scenario is lived to {plan.last_year}, beyond the calendar of its own file: {'; '.join(shorter)}."
+    for scenario in plan.asked_for:
+        pulled = {use.lever for use in scenario.levers}
+        for name in sorted(scenario.overrides.keys() & lever_quantities().keys()):
+            lever = name.partition(".")[0]
+            if lever not in pulled:
+                yield f"{scenario.name} sets {name}, a number of the lever {lever}, which it does not pull: no effect."
 
 
 def quantiles(values: np.ndarray) -> tuple[float, float | None, float | None]:

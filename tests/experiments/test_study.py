@@ -12,7 +12,7 @@ from experiments.comparison.spread import spread
 from experiments.desirable import DESIRABLE, HARMS, RANKED
 from experiments.draw import Draw
 from experiments.extras import STRENGTHS, Extras, with_extras
-from experiments.job import Job, Plan, changes_of, simulation
+from experiments.job import Job, Plan, changes_of, simulation, warnings_of
 from experiments.lever_costs import pounds_of
 from experiments.records import differences
 from experiments.runner import studied, studied_to
@@ -117,6 +117,16 @@ def test_extra_scenarios_stand_behind_those_asked_for_and_none_is_run_twice():
     worlds = [(s.levers, s.overrides) for s in wide.scenarios]
     assert all(worlds.count(world) == 1 for world in worlds)
     assert set(extras.strengths[2]) == set(STRENGTHS)
+
+
+def test_a_number_of_a_lever_that_is_not_pulled_is_told():
+    number = {"firewall.fear_left": 0.5}
+    plan = Plan(
+        (Scenario(name="without", overrides=number), pulled("firewall").model_copy(update={"overrides": number})),
+        1, 30, None, 2014, 2018,
+    )  # fmt: skip
+    (told,) = [said for said in warnings_of(plan) if "firewall.fear_left" in said]
+    assert told.startswith("without sets firewall.fear_left") and told.endswith("does not pull: no effect.")
 
 
 def test_years_are_counted_from_the_first_lever_on(study):
