@@ -238,7 +238,7 @@ def _calibrate(commands: "argparse._SubParsersAction[Parser]", layout: type[argp
     calibrate.add_argument("--out", required=True, metavar="DIR", help="keep runs, ensemble and report in this folder; "
                            "what it holds is not run again")  # fmt: skip
     calibrate.add_argument(
-        "--quick", action="store_true", help="a small sample and one wave, unchecked, to see what a change does"
+        "--quick", action="store_true", help="a small sample and one wave, unchecked unless shipped, to see a change"
     )
     calibrate.add_argument("--budget", type=whole(200, 1_000_000), metavar="RUNS", help="about so many runs in all")  # type: ignore[arg-type]
     calibrate.add_argument("--targets", metavar="FILE", help="figures added, as in calibration/added.csv")

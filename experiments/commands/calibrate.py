@@ -53,7 +53,7 @@ def answer(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise InputError([Problem(folder, None, None, "", str(error))]) from error
     lines = kept(made, folder, options)  # before the checks, which take long and change no member
-    if options.checks and not options.quick:  # they take as long again, and a look decides nothing
+    if options.checks and (options.ship or not options.quick):  # they take as long again; a look decides nothing
         made = checked(made, told)
         lines = kept(made, folder, options)
     print(json.dumps(made.manifest, ensure_ascii=False) if options.json else "\n".join(lines).strip(), flush=True)
